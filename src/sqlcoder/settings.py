@@ -1,0 +1,77 @@
+"""The one table of settings: name, default, help, environment variable.
+
+Read at the edges only (command line, server, `connect()`): library functions take arguments.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlcoder.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting. `kind` turns its text into a value; the environment variable is `SQLCODER_<NAME>`."""
+
+    name: str
+    default: str | int | float | bool | None
+    help: str
+    kind: type
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that sets it."""
+        return f"SQLCODER_{self.name.upper()}"
+
+
+SETTINGS: dict[str, Setting] = {
+    s.name: s
+    for s in (
+        Setting("db", None, "Database URL, or the path of a database or data file, or of a folder.", str),
+        Setting("model", "default", "Model: a name of `sqlcoder models list`, a .gguf path, or a URL.", str),
+        Setting("home", None, "Folder for weights and caches (default: the user's cache folder).", str),
+        Setting("timeout", 30.0, "Seconds that a query may run.", float),
+        Setting("rows", 1000, "Rows that a query may return.", int),
+        Setting("threads", 0, "Processor threads of the engine; 0 takes one for each core.", int),
+        Setting("context", 8192, "Tokens that prompt and reply may have together.", int),
+        Setting("cache_mib", 2048, "Disk space in MiB for the kept prompts of known schemas.", int),
+        Setting("samples", True, "Show the model a few stored values of each column.", bool),
+        Setting("offline", False, "Never use the network; weights must be there already.", bool),
+        Setting("api_key", None, "Key for an OpenAI-style server.", str),
+    )
+}
+
+
+def setting(name: str) -> str | int | float | bool | None:
+    """Return the value of setting `name` from the environment, or its default.
+
+    Raise `UsageError` where the environment holds something that isn't such a value.
+    """
+    entry = SETTINGS[name]
+    text = os.environ.get(entry.variable)
+    if text is None or text == "":
+        return entry.default
+    try:
+        return _FLAGS[text.lower()] if entry.kind is bool else entry.kind(text)
+    except (KeyError, ValueError):
+        raise UsageError(
+            f'{entry.variable} is "{text}", which is not {_KIND_NAMES[entry.kind]}.',
+            fix=f"Set it to {_KIND_NAMES[entry.kind]}, or unset it for the default ({entry.default}).",
+        ) from None
+
+
+def home(given: str | Path | None = None) -> Path:
+    """Return the folder for weights and caches: `given`, else the setting, else the user's cache folder."""
+    chosen = given or setting("home")
+    if chosen:
+        return Path(str(chosen)).expanduser()
+    import platformdirs
+
+    return platformdirs.user_cache_path("sqlcoder")
+
+
+_FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+_KIND_NAMES = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
