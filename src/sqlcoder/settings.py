@@ -6,8 +6,10 @@ Read at the edges only (command line, server, `connect()`): library functions ta
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from sqlcoder.errors import UsageError
 
@@ -61,6 +63,51 @@ def setting(name: str) -> str | int | float | bool | None:
             f'{entry.variable} is "{text}", which is not {_KIND_NAMES[entry.kind]}.',
             fix=f"Set it to {_KIND_NAMES[entry.kind]}, or unset it for the default ({entry.default}).",
         ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The settings of one connection, all decided; the fields bear the names of `SETTINGS`.
+
+    `tables` and `deny_tables` are shell patterns of table names, `functions` names of the user's own functions.
+    """
+
+    db: str
+    model: str
+    home: Path
+    timeout: float
+    rows: int
+    threads: int
+    context: int
+    cache_mib: int
+    samples: bool
+    offline: bool
+    api_key: str | None
+    tables: tuple[str, ...] = ()
+    deny_tables: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+
+
+def options(given: Mapping[str, Any]) -> Options:
+    """Return the options: what `given` holds under a setting's name (None counts as not given), else the setting.
+
+    Raise `UsageError` where there is no database, or a limit is not positive.
+    """
+    values = {name: given.get(name) for name in (f.name for f in fields(Options))}
+    for name in SETTINGS:
+        if values[name] is None:
+            values[name] = setting(name)
+    if not values["db"]:
+        raise UsageError(
+            "No database was given.", fix="Name one with --db, for example --db shop.db, or set SQLCODER_DB."
+        )
+    for name in ("timeout", "rows", "context", "cache_mib"):
+        if values[name] <= 0:
+            raise UsageError(f"--{name.replace('_', '-')} is {values[name]}, but must be more than 0.")
+    values["home"] = home(values["home"])
+    for name in ("tables", "deny_tables", "functions"):
+        values[name] = tuple(values[name] or ())
+    return Options(**values)
 
 
 def home(given: str | Path | None = None) -> Path:

@@ -6,7 +6,12 @@ Holds plain Python values as the database driver gave them; comparing and format
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from sqlcoder.errors import MissingDependency
+
+if TYPE_CHECKING:
+    import pandas
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +30,14 @@ class ResultSet:
     def __len__(self) -> int:
         """Return the number of rows held."""
         return len(self.rows)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return the rows as a data frame, columns in order, names as they are (they may repeat).
+
+        Raise `MissingDependency` without the extra `pandas`.
+        """
+        try:
+            import pandas
+        except ImportError as error:
+            raise MissingDependency("A data frame", "pandas", extra="pandas") from error
+        return pandas.DataFrame(list(self.rows), columns=list(self.columns))
