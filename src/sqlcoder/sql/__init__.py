@@ -1,0 +1,1 @@
+"""SQL as text and tree: dialects, extraction, the guard. Runs nothing."""
