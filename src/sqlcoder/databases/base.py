@@ -40,7 +40,7 @@ class Database(Protocol):
         """The SQL it speaks: a name of `sql.dialect.DIALECTS`."""
 
     def version(self) -> str:
-        """Return a short text that changes when the schema does; cheap enough to ask before every question."""
+        """Return a short text that changes when the schema does; cheap enough for every question."""
 
     def schema(self, *, samples: bool = True) -> Schema:
         """Read tables, views, columns, keys, comments, approximate row counts and, if wanted, sample values.
@@ -51,7 +51,8 @@ class Database(Protocol):
     def run(self, query: SafeQuery, limits: Limits) -> ResultSet:
         """Run a query in a read-only transaction within `limits`.
 
-        Raise `QueryTimeout` at the time limit, `QueryFailed` with the database's message for any other failure.
+        Raise `QueryTimeout` at the time limit, `QueryFailed` with the database's message for any other
+        failure.
         """
 
     def close(self) -> None:

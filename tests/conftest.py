@@ -1,0 +1,38 @@
+"""Fixtures shared by many tests: real servers, started once for each worker and only where a test asks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import servers
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[servers.Server]:
+    with servers.postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def mariadb_server() -> Iterator[servers.Server]:
+    missing = servers.mariadb_missing()
+    if missing is not None:
+        if os.environ.get("CI"):
+            pytest.fail(f"{missing}; CI must install the package mariadb-server")
+        pytest.skip(missing)
+    with servers.mariadb() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def small_weights() -> Path:
+    """The real small model's file; `make test` has fetched it, otherwise it is fetched now."""
+    from sqlcoder.settings import home
+    from sqlcoder.weights.catalog import entry_named
+    from sqlcoder.weights.store import Store
+
+    return Store(home() / "weights").pull(entry_named("small"))
