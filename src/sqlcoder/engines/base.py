@@ -1,7 +1,7 @@
 """What an engine is: text in, text out.
 
-Knows nothing of SQL or databases. A prompt has a fixed part, the same for every question on one database, which
-an engine may compute once and keep.
+Knows nothing of SQL or databases. A prompt has a fixed part, the same for every question on one database,
+which an engine may compute once and keep.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ class Message:
 class Prompt:
     """A prompt as engine-neutral parts.
 
-    `system` is the fixed part (instructions and schema). `turns` are this question's messages, ending with a user's.
-    `start` is what the reply is made to begin with (not part of the reply's text), `stop` the texts that end it.
-    With `chat` the model's own chat template puts the parts together; without it they are simply joined:
-    `system`, each turn's content, `start`.
+    `system` is the fixed part (instructions and schema). `turns` are this question's messages, ending with
+    a user's. `start` is what the reply is made to begin with (not part of the reply's text), `stop` the
+    texts that end it. With `chat` the model's own chat template puts the parts together; without it they
+    are simply joined: `system`, each turn's content, `start`.
     """
 
     system: str
@@ -83,8 +83,12 @@ class Engine(Protocol):
     def count_tokens(self, text: str) -> int:
         """Return the number of tokens of `text` (an estimate where the engine has no tokenizer)."""
 
-    def warm(self, prompt: Prompt) -> Usage:
-        """Have the fixed part of `prompt` ready, so that the next call reads only the question."""
+    def warm(self, prompt: Prompt, on_progress: Callable[[int, int], None] | None = None) -> Usage:
+        """Have the fixed part of `prompt` ready, so that the next call reads only the question.
+
+        `on_progress` hears of tokens read and tokens in all, as they are read. An engine that can't keep
+        a prefix does nothing.
+        """
 
     def generate(
         self, prompt: Prompt, sampling: Sampling, on_text: Callable[[str], None] | None = None
