@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import servers
+from tests.databases import stores
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +27,14 @@ def mariadb_server() -> Iterator[servers.Server]:
         pytest.skip(missing)
     with servers.mariadb() as server:
         yield server
+
+
+@pytest.fixture(scope="module", params=stores.KINDS)
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> stores.Store:
+    """The same small database in each kind; a test that takes it runs once for each."""
+    fixture = {"postgres": "postgres_server", "mariadb": "mariadb_server"}.get(request.param)
+    server: servers.Server | None = request.getfixturevalue(fixture) if fixture else None
+    return stores.create(request.param, server, tmp_path_factory.mktemp(request.param))
 
 
 @pytest.fixture(scope="session")

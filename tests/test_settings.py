@@ -25,7 +25,9 @@ def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> N
     assert setting("rows") == 1000
 
 
-@pytest.mark.parametrize(("name", "text", "kind"), [("rows", "many", "a whole number"), ("offline", "si", "true or false")])
+@pytest.mark.parametrize(
+    ("name", "text", "kind"), [("rows", "many", "a whole number"), ("offline", "si", "true or false")]
+)
 def test_a_wrong_value_is_named_with_its_variable(
     monkeypatch: pytest.MonkeyPatch, name: str, text: str, kind: str
 ) -> None:

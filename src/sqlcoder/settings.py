@@ -16,7 +16,7 @@ from sqlcoder.errors import UsageError
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting. `kind` turns its text into a value; the environment variable is `SQLCODER_<NAME>`."""
+    """One setting; `kind` turns its text into a value."""
 
     name: str
     default: str | int | float | bool | None
@@ -69,7 +69,7 @@ def setting(name: str) -> str | int | float | bool | None:
 class Options:
     """The settings of one connection, all decided; the fields bear the names of `SETTINGS`.
 
-    `tables` and `deny_tables` are shell patterns of table names, `functions` names of the user's own functions.
+    `tables` and `deny_tables` are shell patterns of table names, `functions` names of functions of the user.
     """
 
     db: str
@@ -89,11 +89,11 @@ class Options:
 
 
 def options(given: Mapping[str, Any]) -> Options:
-    """Return the options: what `given` holds under a setting's name (None counts as not given), else the setting.
+    """Return the options: what `given` holds under a setting's name, else the setting.
 
-    Raise `UsageError` where there is no database, or a limit is not positive.
+    None counts as not given. Raise `UsageError` where there is no database, or a limit is not positive.
     """
-    values = {name: given.get(name) for name in (f.name for f in fields(Options))}
+    values: dict[str, Any] = {name: given.get(name) for name in (f.name for f in fields(Options))}
     for name in SETTINGS:
         if values[name] is None:
             values[name] = setting(name)
@@ -120,5 +120,14 @@ def home(given: str | Path | None = None) -> Path:
     return platformdirs.user_cache_path("sqlcoder")
 
 
-_FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+_FLAGS = {
+    "1": True,
+    "true": True,
+    "yes": True,
+    "on": True,
+    "0": False,
+    "false": False,
+    "no": False,
+    "off": False,
+}
 _KIND_NAMES = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}

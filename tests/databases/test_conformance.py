@@ -23,13 +23,6 @@ from tests.databases.stores import Store
 from tests.unguarded import unguarded
 
 
-@pytest.fixture(scope="module", params=stores.KINDS)
-def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    fixture = {"postgres": "postgres_server", "mariadb": "mariadb_server"}.get(request.param)
-    server: servers.Server | None = request.getfixturevalue(fixture) if fixture else None
-    return stores.create(request.param, server, tmp_path_factory.mktemp(request.param))
-
-
 @pytest.fixture
 def database(store: Store) -> Iterator[Database]:
     with store.open() as opened:

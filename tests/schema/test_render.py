@@ -15,7 +15,9 @@ def words(text: str) -> int:
 
 
 def test_the_whole_schema_in_full_detail() -> None:
-    assert render_at(HARBOUR, WRITE, DETAILS[0]) == """\
+    assert (
+        render_at(HARBOUR, WRITE, DETAILS[0])
+        == """\
 CREATE TABLE boats ( -- Boats of the harbour
   boat_id integer PRIMARY KEY,
   name text, -- Painted on the bow; e.g. 'Alma', 'Boreas'
@@ -33,6 +35,7 @@ CREATE TABLE catches (
   kg numeric(8,2),
   FOREIGN KEY (boat_id, day) REFERENCES "Trips made"(boat_id, day)
 );"""
+    )
 
 
 def test_the_richest_detail_that_fits_is_taken() -> None:

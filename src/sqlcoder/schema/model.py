@@ -98,9 +98,7 @@ class Schema:
         """
         allow, deny = tuple(allow), tuple(deny)
         kept = tuple(
-            t
-            for t in self.tables
-            if (not allow or _matches(t, allow)) and not (deny and _matches(t, deny))
+            t for t in self.tables if (not allow or _matches(t, allow)) and not (deny and _matches(t, deny))
         )
         names = {(t.namespace, t.name) for t in kept}
         return replace(
@@ -108,9 +106,7 @@ class Schema:
             tables=tuple(
                 replace(
                     t,
-                    foreign_keys=tuple(
-                        k for k in t.foreign_keys if (k.namespace, k.table) in names
-                    ),
+                    foreign_keys=tuple(k for k in t.foreign_keys if (k.namespace, k.table) in names),
                 )
                 for t in kept
             ),

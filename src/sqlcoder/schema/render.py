@@ -1,6 +1,6 @@
 """Schema -> the text that the model reads, within a budget of tokens.
 
-One `CREATE TABLE` a table, with keys, comments and sample values. Counts tokens with the function it is given.
+One `CREATE TABLE` a table, with keys, comments and sample values. Counts tokens with the function given.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ def render(
 ) -> SchemaText:
     """Return the schema in the richest detail that has at most `budget` tokens.
 
-    `write_name` quotes an identifier where the dialect asks for it. Raise `SchemaError` where even the names alone
-    are too much.
+    `write_name` quotes an identifier where the dialect asks for it. Raise `SchemaError` where even the
+    names alone are too much.
     """
     tokens = 0
     for detail in DETAILS:
@@ -58,7 +58,7 @@ def render(
     raise SchemaError(
         f"The schema is too large for the model: its {len(schema.tables)} tables take {tokens:,} tokens, "
         f"and there is room for {budget:,}.",
-        fix="Ask about fewer tables with --tables 'sales_*,customers', or give the model more room with --context.",
+        fix="Ask about fewer tables (--tables 'sales_*'), or give the model more room (--context).",
     )
 
 
@@ -119,7 +119,9 @@ def _names(names: tuple[str, ...], write_name: Callable[[str], str]) -> str:
 def _shows_samples(column: Column) -> bool:
     # What a text looks like can't be guessed; what a number or a date looks like can.
     kind = column.type.lower()
-    return not kind or any(word in kind for word in ("char", "text", "enum", "string", "json", "user-defined"))
+    return not kind or any(
+        word in kind for word in ("char", "text", "enum", "string", "json", "user-defined")
+    )
 
 
 def _one_line(text: str) -> str:

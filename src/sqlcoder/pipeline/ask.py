@@ -1,0 +1,159 @@
+"""Question -> Answer, step by step: render, warm, generate, extract, guard, run.
+
+A query that the guard or the database refuses goes back to the model with the reason, once. Opens nothing:
+schema, engine and database are given.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sqlcoder.databases.base import Database, Limits
+from sqlcoder.engines.base import Prompt, Sampling
+from sqlcoder.errors import NoQuery, QueryFailed, QueryTimeout, UnsafeQuery, UsageError
+from sqlcoder.pipeline.answer import Answer, Attempt, Step
+from sqlcoder.pipeline.model import Model
+from sqlcoder.pipeline.prompt import Question, with_correction
+from sqlcoder.results.result_set import ResultSet
+from sqlcoder.schema.model import Schema
+from sqlcoder.schema.render import render
+from sqlcoder.sql import guard
+from sqlcoder.sql.dialect import dialect
+from sqlcoder.sql.extract import extract
+
+QUESTION_CHARACTERS = 4_000
+# Room in the context beside schema, glossary and replies: the rules, a question with instructions, the
+# database's error. The same for every question, since the detail the schema is shown in must not change
+# from one to the next.
+RESERVED_TOKENS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something to show while an answer is on its way.
+
+    `step` has begun, or goes on: "fetch weights" with `done` of `total` bytes and what is being done as
+    `text`, "read schema" with tokens, "generate" with a piece of the reply as `text`, "correct" with the
+    message that the model is told of its query.
+    """
+
+    step: str
+    text: str = ""
+    done: int = 0
+    total: int = 0
+
+
+def ignore_event(event: Event) -> None:
+    """Show nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """What answering needs: a schema, a model, a database, and limits.
+
+    `functions` are functions of the user's own that queries may call. `max_tokens` bounds a reply.
+    """
+
+    schema: Schema
+    model: Model
+    database: Database
+    limits: Limits
+    functions: tuple[str, ...] = ()
+    max_tokens: int = 512
+
+    def ask(
+        self, question: Question, on_event: Callable[[Event], None] = ignore_event, *, run: bool = True
+    ) -> Answer:
+        """Answer `question`; without `run` the query is checked but not run.
+
+        A query that can't run is part of the answer (`Answer.error`).
+
+        Raise `UsageError` for an empty or overlong question, `SchemaError` for a schema that doesn't fit,
+        `EngineError`, `ConnectionFailed` where model or database are gone.
+        """
+        _check(question)
+        clock = _Clock(on_event)
+        with clock.step("render"):
+            prompt = self.prompt(question)
+        with clock.step("read schema"):
+            self.model.engine.warm(
+                prompt, lambda done, total: on_event(Event("read schema", done=done, total=total))
+            )
+        attempt, result = self._attempt(prompt, clock, run)
+        attempts = [attempt]
+        if (
+            attempt.error is not None
+            and attempt.sql is not None
+            and not isinstance(attempt.error, QueryTimeout)
+        ):
+            on_event(Event("correct", text=attempt.error.what))
+            corrected = with_correction(prompt, attempt.reply, attempt.error.what)
+            attempt, result = self._attempt(corrected, clock, run)
+            attempts.append(attempt)
+        return Answer(question, tuple(attempts), clock.steps, result)
+
+    def prompt(self, question: Question) -> Prompt:
+        """Return the prompt for `question`, the schema in as much detail as the context has room for."""
+        written = dialect(self.schema.dialect)
+        count_tokens = self.model.engine.count_tokens
+        reserved = 2 * self.max_tokens + RESERVED_TOKENS
+        reserved += count_tokens(question.glossary) if question.glossary else 0
+        budget = self.model.engine.context_tokens - reserved
+        schema_text = render(self.schema, written.written, count_tokens, budget)
+        return self.model.form(question, schema_text.text, written)
+
+    def _attempt(self, prompt: Prompt, clock: _Clock, run: bool) -> tuple[Attempt, ResultSet | None]:
+        with clock.step("generate"):
+            reply = self.model.engine.generate(
+                prompt,
+                Sampling(max_tokens=self.max_tokens),
+                lambda text: clock.on_event(Event("generate", text=text)),
+            )
+        sql: str | None = None
+        try:
+            with clock.step("extract"):
+                # What the reply was made to begin with tells where the query starts.
+                sql = extract(prompt.start + reply.text)
+            with clock.step("guard"):
+                query = guard.check(sql, self.schema, self.functions)
+            result = None
+            if run:
+                with clock.step("run"):
+                    result = self.database.run(query, self.limits)
+        except (NoQuery, UnsafeQuery, QueryFailed) as error:
+            return Attempt(reply.text, reply.usage, sql, error), None
+        return Attempt(reply.text, reply.usage, sql), result
+
+
+class _Clock:
+    """Adds up the seconds of each step and announces its beginning."""
+
+    def __init__(self, on_event: Callable[[Event], None]) -> None:
+        self.on_event = on_event
+        self._seconds: dict[str, float] = {}
+
+    @contextlib.contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        self.on_event(Event(name))
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._seconds[name] = self._seconds.get(name, 0.0) + time.perf_counter() - started
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return tuple(Step(name, seconds) for name, seconds in self._seconds.items())
+
+
+def _check(question: Question) -> None:
+    if not question.text.strip():
+        raise UsageError("The question is empty.", fix='Ask one: sqlcoder ask "How many orders are there?"')
+    if len(question.text) > QUESTION_CHARACTERS:
+        raise UsageError(
+            f"The question has {len(question.text):,} characters; {QUESTION_CHARACTERS:,} are the most.",
+            fix="Shorten it, and put lasting explanations of terms into a file given with --glossary.",
+        )
