@@ -16,8 +16,8 @@ test: check  ## Install, check style, types and docs, run all tests.
 	$(BIN)/python -m pytest
 
 check: .venv/installed-all
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
 
 bench: .venv/installed-all  ## Measure speed and memory against the bare engine; see docs/benchmarks.md.

@@ -33,12 +33,13 @@ def with_samples(
 
     `query(sql, seconds)` returns the rows of a trusted statement, or raises `QueryFailed` when it fails or
     isn't done after `seconds`; such a table keeps no samples. Tables come before views, whose cost isn't
-    known, and all share `seconds`. Only the first `first` rows are looked at.
+    known, and all share `seconds`, of which one takes a quarter at most. Only the first `first` rows are
+    looked at.
     """
     end = time.monotonic() + seconds
     samples: dict[tuple[str | None, str], Table] = {}
     for table in sorted(tables, key=lambda t: t.kind == "view"):
-        left = end - time.monotonic()
+        left = min(end - time.monotonic(), seconds / 4)
         samples[table.namespace, table.name] = (
             _sampled(table, query, dialect, left, first) if left > 0 else table
         )

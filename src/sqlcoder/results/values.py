@@ -14,7 +14,8 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 def as_text(value: Any) -> str:
     r"""Return `value` on one line, safe to print on a terminal.
 
-    Control characters are shown as escapes: a stored text must not be able to move the cursor or set the window's title.
+    Control characters are shown as escapes: a stored text must not be able to move the cursor or set the
+    window's title.
 
     >>> as_text("a\nb"), as_text(None), as_text(b"\x00\xff"), as_text(2.50)
     ('a\\nb', 'NULL', '0x00ff', '2.5')

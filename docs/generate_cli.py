@@ -1,0 +1,36 @@
+"""Writes docs/cli.md from the commands' own --help: `make docs`. A test checks that the page is up to date."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from sqlcoder.cli.main import group
+
+
+def page() -> str:
+    """Return the text of docs/cli.md."""
+    context = click.Context(group, info_name="sqlcoder", terminal_width=100)
+    sections = [
+        "# Command line",
+        "Made from `--help` by `make docs`. Results go to stdout, progress and errors to stderr.\n"
+        "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.",
+        *_sections(group, context, level=2),
+    ]
+    return "\n\n".join(sections) + "\n"
+
+
+def _sections(command: click.Command, context: click.Context, level: int) -> list[str]:
+    sections = [f"{'#' * level} {context.command_path}", f"```text\n{command.get_help(context)}\n```"]
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            assert child is not None
+            inner = click.Context(child, info_name=name, parent=context, terminal_width=100)
+            sections += _sections(child, inner, level + 1)
+    return sections
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())
