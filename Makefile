@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 .PHONY: demo test check bench docs clean
 
 demo: .venv/installed  ## Install, fetch the model, build the demo database, ask it three questions.
-	$(BIN)/sqlcoder demo
+	@$(BIN)/sqlcoder demo
 
 test: check  ## Install, check style, types and docs, run all tests.
 	$(BIN)/sqlcoder models pull small
@@ -32,14 +32,14 @@ clean:  ## Remove what the targets above made here; weights in the cache folder 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and was not found. Install it, or name it: make demo PYTHON=/path/to/python3"; exit 1; }
 	@echo "Setting up .venv with $(PYTHON)"
-	$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv
 
 .venv/installed: pyproject.toml constraints.txt | .venv/bin/python
 	@echo "Installing SQLCoder"
-	$(PIP) --editable .
+	@$(PIP) --editable .
 	@touch $@
 
 .venv/installed-all: pyproject.toml constraints.txt | .venv/bin/python
 	@echo "Installing SQLCoder with everything for tests; the first time takes some minutes"
-	$(PIP) --editable '.[all,dev]'
+	@$(PIP) --editable '.[all,dev]'
 	@touch .venv/installed $@

@@ -1,11 +1,10 @@
 """Ask your own database in plain language.
 
->>> import sqlcoder
->>> with sqlcoder.connect("shop.db") as db:  # doctest: +SKIP
-...     answer = db.ask("Which five customers bought most last year?")
-...     print(answer.sql, answer.rows)
+    with sqlcoder.connect("shop.db") as db:
+        answer = db.ask("Which five customers bought most last year?")
+        print(answer.sql, answer.rows)
 
-Importing loads nothing heavy: a database driver or a model is loaded when it is first used.
+docs/python.md shows more, and runs. Importing loads nothing heavy: a database driver or a model is loaded when it is first used.
 """
 
 from __future__ import annotations

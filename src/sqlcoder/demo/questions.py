@@ -22,7 +22,7 @@ class Question:
 def questions() -> tuple[Question, ...]:
     """Return all questions: first the five of the demo, then ten of rising difficulty.
 
-    >>> questions()[3].question
+    >>> questions()[1].question
     'How many queens of each breed are still laying?'
     """
     lines = files("sqlcoder.demo").joinpath("questions.jsonl").read_text(encoding="utf-8").splitlines()

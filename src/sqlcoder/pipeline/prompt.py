@@ -63,6 +63,12 @@ def prompt_form(name: str) -> PromptForm:
 
 _RULES = """\
 You translate questions into SQL. Answer with one {title} SELECT query and nothing else.
-Use only the tables and columns below, join on the keys, qualify every column with its table's name, \
+Use only the tables and columns below, joined on their keys, \
 and return just the columns that the question asks for.
+Use no table aliases: write each column with its table's full name. \
+For example, trips of each boat in 2023, the most first:
+SELECT boats.name, COUNT(*) AS trips \
+FROM boats JOIN trips ON trips.boat_id = boats.boat_id \
+WHERE trips.started_on >= '2023-01-01' AND trips.started_on < '2024-01-01' \
+GROUP BY boats.boat_id, boats.name ORDER BY trips DESC;
 The database:"""
