@@ -102,6 +102,12 @@ def test_what_the_guard_refuses_goes_back_too_and_never_runs(ask: Callable[..., 
     assert len(ask("SELECT name FROM boats").rows) == 2
 
 
+def test_the_model_is_told_the_guards_advice(ask: Callable[..., Answer]) -> None:
+    answer = ask("SELECT name FROM baots", "SELECT name FROM boats")
+    assert answer.error is None
+    assert 'Did you mean table "boats"?' in ask.prompts[1].turns[-1].content
+
+
 def test_a_reply_without_sql_is_not_asked_again(ask: Callable[..., Answer]) -> None:
     answer = ask("I am afraid I can't do that.", "SELECT 1")
     assert isinstance(answer.error, NoQuery)

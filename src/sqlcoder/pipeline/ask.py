@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from sqlcoder.databases.base import Database, Limits
 from sqlcoder.engines.base import Prompt, Sampling
-from sqlcoder.errors import NoQuery, QueryFailed, QueryTimeout, UnsafeQuery, UsageError
+from sqlcoder.errors import NoQuery, QueryFailed, QueryTimeout, SqlcoderError, UnsafeQuery, UsageError
 from sqlcoder.pipeline.answer import Answer, Attempt, Step
 from sqlcoder.pipeline.model import Model
 from sqlcoder.pipeline.prompt import Question, with_correction
@@ -89,8 +89,9 @@ class Asker:
             and attempt.sql is not None
             and not isinstance(attempt.error, QueryTimeout)
         ):
-            on_event(Event("correct", text=attempt.error.what))
-            corrected = with_correction(prompt, attempt.reply, attempt.error.what)
+            message = _told(attempt.error)
+            on_event(Event("correct", text=message))
+            corrected = with_correction(prompt, attempt.reply, message)
             attempt, result = self._attempt(corrected, clock, run)
             attempts.append(attempt)
         return Answer(question, tuple(attempts), clock.steps, result)
@@ -147,6 +148,11 @@ class _Clock:
     @property
     def steps(self) -> tuple[Step, ...]:
         return tuple(Step(name, seconds) for name, seconds in self._seconds.items())
+
+
+def _told(error: SqlcoderError) -> str:
+    """Return what the model is told of its query; only the guard's advice is about the query."""
+    return f"{error.what} {error.fix}" if isinstance(error, UnsafeQuery) and error.fix else error.what
 
 
 def _check(question: Question) -> None:
