@@ -155,7 +155,7 @@ def _files(server: servers.Server | None, folder: Path) -> Store:
     data = folder / "club"
     data.mkdir()
     connection = duckdb.connect()
-    return Store("files", "duckdb", str(data), "odd name ☃", _DUCKDB_SLOW, connection.execute)
+    return Store("files", "duckdb", str(data), "奇妙 ☃", _DUCKDB_SLOW, connection.execute)
 
 
 def _export(store: Store, folder: Path) -> None:

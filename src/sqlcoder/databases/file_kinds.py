@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -62,20 +64,31 @@ def data_files(path: Path) -> tuple[Path, ...]:
     return tuple(files)
 
 
-def stem(path: Path) -> str:
-    """Return the file's name without its ending.
+def table_name(path: Path, sheet: str | None = None) -> str:
+    """Return the table name for a file, or for one sheet of it: plain where it can be.
 
-    >>> stem(Path("data/orders 2024.csv.gz"))
-    'orders 2024'
+    A model writes names without quotes, so one that needs them would hardly ever be asked about. Names in scripts
+    that have no plain form stay as they are.
+
+    >>> table_name(Path("data/Café orders 2024.csv.gz")), table_name(Path("book.xlsx"), "Q1 (new)")
+    ('cafe_orders_2024', 'book_q1_new')
+    >>> table_name(Path("2024-05.csv")), table_name(Path("注文.csv"))
+    ('_2024_05', '注文')
     """
-    return path.name[: len(path.name) - len(ending(path))] or path.name
+    stem = path.name[: len(path.name) - len(ending(path))] or path.name
+    whole = stem if sheet is None else f"{stem}_{sheet}"
+    folded = "".join(c for c in unicodedata.normalize("NFKD", whole) if not unicodedata.combining(c))
+    plain = re.sub(r"[^a-z0-9]+", "_", folded.lower()).strip("_")
+    if not plain or any(c.isalnum() and not c.isascii() for c in folded):
+        return whole
+    return f"_{plain}" if plain[0].isdigit() else plain
 
 
 def unique(name: str, taken: Iterable[str]) -> str:
     """Return `name`, numbered where it is taken: tables and columns are found whatever their case.
 
-    >>> unique("Orders", ["orders", "orders_2"])
-    'Orders_3'
+    >>> unique("orders", ["orders", "Orders_2"])
+    'orders_3'
     """
     lowered = {t.lower() for t in taken}
     candidate, number = name, 2

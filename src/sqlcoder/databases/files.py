@@ -18,7 +18,7 @@ import duckdb
 from sqlcoder.databases.base import Limits
 from sqlcoder.databases.duckdb import Duckdb, settings
 from sqlcoder.databases.failures import no_such_file
-from sqlcoder.databases.file_kinds import READERS, data_files, ending, stem, unique
+from sqlcoder.databases.file_kinds import READERS, data_files, ending, table_name, unique
 from sqlcoder.databases.workbook import Sheet, read_sheets
 from sqlcoder.errors import ConnectionFailed
 from sqlcoder.schema.model import Table
@@ -113,12 +113,12 @@ def _add(connection: duckdb.DuckDBPyConnection, file: Path, tables: dict[str, Pa
         if reader is None:
             sheets = read_sheets(file)
             for sheet in sheets:
-                name = unique(stem(file) if len(sheets) == 1 else f"{stem(file)}_{sheet.name}", tables)
+                name = unique(table_name(file, sheet.name if len(sheets) > 1 else None), tables)
                 _add_sheet(connection, sheet, name)
                 tables[name] = file
             return
         _check_readable(file)
-        name = unique(stem(file), tables)
+        name = unique(table_name(file), tables)
         connection.execute(f"CREATE VIEW {_quoted(name)} AS SELECT * FROM {reader}({_literal(str(file))})")
         tables[name] = file
     except (duckdb.Error, OSError) as error:
