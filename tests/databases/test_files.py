@@ -152,6 +152,25 @@ def test_a_name_that_duckdb_takes_for_a_pattern(tmp_path: Path) -> None:
     assert caught.value.fix == "Rename the file."
 
 
+def test_a_packed_file_that_is_large_unpacked_is_not_counted(tmp_path: Path) -> None:
+    file = tmp_path / "large.csv.gz"
+    with gzip.open(file, "wb", compresslevel=0) as stream:
+        stream.write(b"a\n" + b"1\n" * 1_000_000)
+    with open_database(str(file)) as database:
+        assert database.schema(samples=False).tables[0].rows is None
+
+
+def test_a_message_that_quotes_a_long_line_is_shortened(tmp_path: Path) -> None:
+    file = tmp_path / "long.csv"
+    file.write_text("a,b\n" + "1,2\n" * 30_000 + "y" * 1_000_000 + ",3,4,5\n")
+    with (
+        open_database(str(file)) as database,
+        pytest.raises(QueryFailed, match="CSV Error on Line") as caught,
+    ):
+        run(database, "SELECT sum(a) FROM long")
+    assert len(str(caught.value)) < 2_100
+
+
 def test_a_folder_without_data(tmp_path: Path) -> None:
     (tmp_path / "readme.txt").write_text("x")
     with pytest.raises(ConnectionFailed, match="holds no data files"):

@@ -199,6 +199,26 @@ def test_a_file_that_was_replaced_is_opened_anew(database: Isolated, path: Path)
     assert run(database, "SELECT a FROM t") == ((6,),)
 
 
+def test_a_file_that_became_none_is_told_alike_each_time(database: Isolated, path: Path) -> None:
+    other = path.with_name("new.db")
+    other.write_bytes(b"no database" * 1000)
+    other.replace(path)
+    for _ in range(3):
+        with pytest.raises(ConnectionFailed, match="not an SQLite database"):
+            run(database, "SELECT a FROM t")
+
+
+def test_a_database_that_cannot_go_on_is_opened_anew(tmp_path: Path) -> None:
+    file = tmp_path / "shop.duckdb"
+    duckdb.connect(str(file)).close()
+    limits = Limits(memory_bytes=400_000_000)
+    with Isolated.open("sqlcoder.databases.duckdb:Duckdb", str(file), limits) as database:
+        # An internal error of DuckDB, after which it refuses every query.
+        with pytest.raises(QueryFailed, match="more memory"):
+            run(database, "SELECT reservoir_quantile(range, 0.5, 1000000000) FROM range(10)")
+        assert run(database, "SELECT 42") == ((42,),)
+
+
 def test_a_process_without_memory_left_is_replaced(tmp_path: Path) -> None:
     file = tmp_path / "shop.duckdb"
     duckdb.connect(str(file)).close()

@@ -275,6 +275,19 @@ def test_a_schema_that_cannot_be_read(path: Path, database: Sqlite) -> None:
             assert "no other is changing it" in str(caught.value.fix)
 
 
+def test_a_virtual_table_that_cannot_be_opened_is_left_out(path: Path, database: Sqlite) -> None:
+    known = [t.name for t in database.schema(samples=False).tables]
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        writer.execute("PRAGMA writable_schema = ON")
+        writer.execute(
+            "INSERT INTO sqlite_master VALUES "
+            "('table', 'gone', 'gone', 0, 'CREATE VIRTUAL TABLE gone USING fts5(x)')"
+        )
+    with Sqlite.open(str(path), Limits()) as opened:
+        assert [t.name for t in opened.schema(samples=False).tables] == known
+        assert run(opened, "SELECT 42") == [(42,)]
+
+
 def test_close_twice(path: Path) -> None:
     database = Sqlite.open(str(path), Limits())
     database.close()

@@ -27,7 +27,7 @@ def test_each_sheet_is_a_table(tmp_path: Path) -> None:
     write_workbook(tmp_path / "shop.xlsx", {"Orders": ORDERS, "🍎 list": [["kind"], ["Cox"]], "Empty": []})
     with Files.open(str(tmp_path / "shop.xlsx"), Limits()) as database:
         assert [t.name for t in database.schema().tables] == ["shop_list", "shop_orders"]
-        query = unguarded('SELECT kind FROM shop_list', "duckdb")
+        query = unguarded("SELECT kind FROM shop_list", "duckdb")
         assert database.run(query, Limits()).rows == (("Cox",),)
 
 

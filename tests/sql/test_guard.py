@@ -166,6 +166,21 @@ def test_deep_nesting_is_refused(sql: str) -> None:
     assert refusal(sql).what.startswith(("The query is nested", "The query can't be read"))
 
 
+@pytest.mark.parametrize(
+    ("number", "dialect"),
+    [
+        ("1_000", "postgres"),
+        ("1_000", "sqlite"),
+        ("0o17", "postgres"),
+        ("0x1F", "postgres"),
+        ("0b1", "postgres"),
+    ],
+)
+def test_a_number_that_would_be_read_as_another_is_refused(number: str, dialect: str) -> None:
+    # sqlglot takes the first for 1 AS _000, and PostgreSQL's 0x1F for a string of bits.
+    assert refusal(f"SELECT id, {number} FROM orders", dialect).what.startswith(f'The number "{number}"')
+
+
 def test_a_wide_query_passes() -> None:
     numbers = ", ".join(str(n) for n in range(3000))
     either = " OR ".join(f"id = {n}" for n in range(1000))
@@ -289,6 +304,24 @@ def seconds(sql: str, dialect: str) -> float:
             "duckdb",
             'The call of "repeat" makes a text of more than 1,000,000 characters. (line 1, column 8)\n'
             "Ask for less.",
+        ),
+        (
+            "SELECT id FROM orders WHERE total > 1_000",
+            "postgres",
+            'The number "1_000" can\'t be read with certainty. (line 1, column 37)\n'
+            "Write it with digits alone, such as 1000.",
+        ),
+        (
+            "SELECT 1 IN orders",
+            "sqlite",
+            "IN without brackets is not allowed in a query. (line 1, column 8)\n"
+            "Write IN (SELECT ... FROM ...) or IN (1, 2).",
+        ),
+        (
+            "PIVOT orders ON status USING COUNT(*)",
+            "duckdb",
+            "PIVOT without its values is not allowed in a query. (line 1, column 17)\n"
+            "Name them: ON column IN ('a', 'b').",
         ),
         (
             "SELECT INTERVAL '1 day 02:03:04'",

@@ -24,7 +24,15 @@ import duckdb
 from sqlcoder.databases.base import Limits
 from sqlcoder.databases.collect import collect
 from sqlcoder.databases.duckdb_catalog import read_tables
-from sqlcoder.databases.failures import no_such_file, not_a_query, out_of_memory, timed_out, unreadable_schema
+from sqlcoder.databases.failures import (
+    Spent,
+    no_such_file,
+    not_a_query,
+    out_of_memory,
+    shortened,
+    timed_out,
+    unreadable_schema,
+)
 from sqlcoder.databases.samples import with_samples
 from sqlcoder.errors import ConnectionFailed, QueryFailed, QueryTimeout
 from sqlcoder.results.result_set import ResultSet
@@ -176,8 +184,11 @@ class Duckdb:
             yield
         except (MemoryError, duckdb.OutOfMemoryException):
             raise out_of_memory() from None
+        except (duckdb.InternalException, duckdb.FatalException) as error:
+            # DuckDB refuses every further query after such an error.
+            raise _broken(error) from None
         except duckdb.Error as error:
-            raise QueryFailed(str(error)) from None
+            raise QueryFailed(shortened(str(error))) from None
 
 
 @dataclass(slots=True)
@@ -213,6 +224,13 @@ def settings(limits: Limits) -> dict[str, str | bool | int | float | list[str]]:
         "max_temp_directory_size": "0KB",
         "threads": str(min(os.cpu_count() or 1, _MOST_THREADS)),
     }
+
+
+def _broken(error: duckdb.Error) -> Spent:
+    if "Memory allocation failure" in str(error):
+        return out_of_memory()
+    # What follows the first line tells of DuckDB's own code.
+    return Spent(shortened(str(error).splitlines()[0]), fix="Write the query in another way.")
 
 
 def _time(text: str | None) -> datetime | str | None:

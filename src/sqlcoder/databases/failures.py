@@ -5,9 +5,26 @@ from __future__ import annotations
 from sqlcoder.databases.base import Limits
 from sqlcoder.errors import ConnectionFailed, QueryFailed, QueryTimeout, SchemaError
 
+_LONGEST = 2_000
 
-class OutOfMemory(QueryFailed):
+
+class Spent(QueryFailed):
+    """The query failed so that the process it ran in should be replaced."""
+
+
+class OutOfMemory(Spent):
     """The query needed more memory than it may have."""
+
+
+def shortened(message: str) -> str:
+    """Return a database's message without its middle where it is long: some quote a whole line of a file.
+
+    >>> len(shortened("Could not convert " + "x" * 1_000_000 + " to INTEGER"))
+    2003
+    """
+    if len(message) <= _LONGEST:
+        return message
+    return f"{message[: _LONGEST // 2]}...{message[-_LONGEST // 2 :]}"
 
 
 def timed_out(seconds: float) -> QueryTimeout:

@@ -17,7 +17,7 @@ import duckdb
 
 from sqlcoder.databases.base import Limits
 from sqlcoder.databases.duckdb import Duckdb, settings
-from sqlcoder.databases.failures import no_such_file
+from sqlcoder.databases.failures import no_such_file, shortened
 from sqlcoder.databases.file_kinds import READERS, data_files, ending, table_name, unique
 from sqlcoder.databases.workbook import Sheet, read_sheets
 from sqlcoder.errors import ConnectionFailed
@@ -25,6 +25,8 @@ from sqlcoder.schema.model import Table
 from sqlcoder.sql.dialect import dialect
 
 _COUNTED_BYTES = 16 * 1024 * 1024
+_UNPACKED = 10
+"""How many times its size a packed text has unpacked, or more: some pack a thousand to one."""
 _INSERTED_ROWS = 10_000
 _quoted = dialect("duckdb").quoted
 
@@ -73,7 +75,8 @@ class Files(Duckdb):
     def _row_count(self, table: Table) -> int | None:
         path = self._opened.files[table.name]
         # Parquet knows its count; a text must be read whole for it, which only a small one is worth.
-        if ending(path) != ".parquet" and path.stat().st_size > _COUNTED_BYTES:
+        size = path.stat().st_size * (_UNPACKED if path.name.lower().endswith(".gz") else 1)
+        if ending(path) != ".parquet" and size > _COUNTED_BYTES:
             return None
         with contextlib.suppress(duckdb.Error):  # A line that can't be read: then the count isn't known.
             counted = self._connection.execute(f"SELECT count(*) FROM {_quoted(table.name)}").fetchone()
@@ -155,4 +158,4 @@ def _literal(text: str) -> str:
 
 
 def _first_lines(message: str) -> str:
-    return " ".join(line.strip() for line in message.splitlines()[:2] if line.strip())
+    return shortened(" ".join(line.strip() for line in message.splitlines()[:2] if line.strip()))

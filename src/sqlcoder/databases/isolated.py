@@ -145,7 +145,8 @@ class Isolated:
             if not answered:
                 self._stop(patient=False)
         if isinstance(reply, Failure):
-            if reply.spent:
+            # A process that couldn't open the database ends by itself, but not at once.
+            if reply.spent or isinstance(request, Opening):
                 self._stop(patient=False)
             raise reply.error()
         return reply

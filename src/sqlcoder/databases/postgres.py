@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from sqlcoder.databases import postgres_catalog
 from sqlcoder.databases.base import Limits
 from sqlcoder.databases.collect import collect
-from sqlcoder.databases.failures import cell_too_large, timed_out
+from sqlcoder.databases.failures import cell_too_large, shortened, timed_out
 from sqlcoder.databases.samples import with_samples
 from sqlcoder.databases.server_url import failed_connection, without_password
 from sqlcoder.errors import MissingDependency, QueryFailed, SchemaError
@@ -321,7 +321,7 @@ def _failure(diagnostic: psycopg.errors.Diagnostic, text: str, seconds: float) -
 
 
 def _message(diagnostic: psycopg.errors.Diagnostic, text: str) -> str:
-    return diagnostic.message_primary or text.strip()
+    return shortened(diagnostic.message_primary or text.strip())
 
 
 def _connect(location: str) -> psycopg.Connection[tuple[Any, ...]]:

@@ -157,7 +157,9 @@ class Sqlite:
         # Each connects itself at its first use, with statements of its own that the authorizer would refuse.
         self._connection.set_authorizer(None)
         for name in self._virtual:
-            with contextlib.suppress(sqlite3.OperationalError):  # Its module isn't here; nor can it be read.
+            with contextlib.suppress(
+                sqlite3.DatabaseError
+            ):  # Its module or data isn't here; nor can it be read.
                 self._connection.execute(f"SELECT 1 FROM {_quoted(name)} LIMIT 0").fetchall()
 
     def _trusted_rows(self, sql: str, seconds: float) -> Sequence[Sequence[object]]:
@@ -235,8 +237,12 @@ def _tables(connection: sqlite3.Connection) -> Iterator[Table]:
         quoted = _quoted(name)
         try:
             parts = [row for row in ask(f"PRAGMA main.table_xinfo({quoted})") if row[6] != 1]
-        except sqlite3.OperationalError:
-            continue  # A view over a table that is gone, or a virtual table without its module.
+        except sqlite3.DatabaseError as error:
+            # A view over a table that is gone, or a virtual table without its module or its data.
+            broken = error.sqlite_errorcode == sqlite3.SQLITE_CORRUPT_VTAB
+            if broken or isinstance(error, sqlite3.OperationalError):
+                continue
+            raise
         yield Table(
             name=name,
             columns=tuple(Column(row[1], row[2] or "ANY", nullable=not (row[3] or row[5])) for row in parts),

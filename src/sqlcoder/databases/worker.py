@@ -18,7 +18,7 @@ from typing import IO, Any
 
 from sqlcoder import errors
 from sqlcoder.databases.base import Database, Limits
-from sqlcoder.databases.failures import OutOfMemory, out_of_memory
+from sqlcoder.databases.failures import Spent, out_of_memory
 from sqlcoder.errors import SqlcoderError
 
 # What the interpreter, the driver's code and one result need besides the database's own working memory.
@@ -48,7 +48,8 @@ class Call:
 class Failure:
     """The reply in place of a value: an error of `errors.py`, by name.
 
-    `spent` says that the process had no memory left: not all of it comes back, so it should be replaced.
+    `spent` says that the process should be replaced: it had no memory left, of which not all comes back, or
+    its database can't go on.
     """
 
     kind: str
@@ -132,7 +133,7 @@ def _serve(database: Database, requests: IO[bytes], replies: IO[bytes]) -> None:
 
 def _failure(error: SqlcoderError) -> Failure:
     kind = next(c.__name__ for c in type(error).__mro__ if c.__module__ == errors.__name__)
-    return Failure(kind, error.what, error.where, error.fix, spent=isinstance(error, OutOfMemory))
+    return Failure(kind, error.what, error.where, error.fix, spent=isinstance(error, Spent))
 
 
 def _cap_memory(memory_bytes: int) -> None:

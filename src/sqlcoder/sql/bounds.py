@@ -18,8 +18,8 @@ MOST_CHARACTERS = 1_000_000
 _SERIES = frozenset({"range", "generate_series"})
 _LENGTH_ARGUMENT = {"repeat": 1, "lpad": 1, "rpad": 1, "space": 0}
 _FORMATS = frozenset({"printf", "format"})
-# A width of four digits or more, or one taken from the arguments.
-_WIDE = re.compile(r"\d{4}|\*")
+# A width of four digits or more, or one taken from the arguments: "%*d" or "{:{}}".
+_WIDE = re.compile(r"\d{4}|\*|\{[^{}]*\{")
 
 
 def excess(name: str, arguments: list[exp.Expr], dialect: str) -> str | None:
@@ -28,8 +28,7 @@ def excess(name: str, arguments: list[exp.Expr], dialect: str) -> str | None:
         count = _series_length([constant(a) for a in arguments])
         return f"makes more than {MOST_ROWS:,} rows" if count > MOST_ROWS else None
     if name in _LENGTH_ARGUMENT and len(arguments) > _LENGTH_ARGUMENT[name]:
-        length = constant(arguments[_LENGTH_ARGUMENT[name]])
-        too_long = length is not None and length > MOST_CHARACTERS
+        too_long = _text_length(name, arguments) > MOST_CHARACTERS
         return f"makes a text of more than {MOST_CHARACTERS:,} characters" if too_long else None
     # MySQL's FORMAT rounds a number.
     if name in _FORMATS and dialect != "mysql" and arguments:
@@ -38,6 +37,22 @@ def excess(name: str, arguments: list[exp.Expr], dialect: str) -> str | None:
             return "takes its format from an expression, which could ask for any width"
         return "asks for a width of more than 999" if _WIDE.search(first.name) else None
     return None
+
+
+def _text_length(name: str, arguments: list[exp.Expr]) -> float:
+    """Return how long a text the call makes at least, 0 where that can't be told from constants."""
+    length = constant(arguments[_LENGTH_ARGUMENT[name]]) or 0.0
+    text = arguments[0]
+    while isinstance(text, exp.Paren | exp.Cast):
+        text = text.this
+    inner = 1.0
+    if name == "repeat" and isinstance(text, exp.Literal):
+        inner = len(text.name)
+    elif name == "repeat" and isinstance(text, exp.Anonymous):
+        called = text.name.lower()
+        if len(text.expressions) > _LENGTH_ARGUMENT.get(called, math.inf):
+            inner = max(_text_length(called, text.expressions), 1.0)
+    return length * inner
 
 
 def constant(node: exp.Expr) -> float | None:

@@ -25,8 +25,8 @@ _CLAUSES = (
 _VALUES = (
     exp.Column, exp.Identifier, exp.Star, exp.Alias, exp.Aliases, exp.Dot, exp.Literal, exp.Boolean,
     exp.Null, exp.HexString, exp.BitString, exp.ByteString, exp.RawString, exp.National, exp.Var,
-    exp.Interval, exp.Array, exp.Struct, exp.ToMap, exp.Bracket, exp.Slice, exp.PropertyEQ, exp.Kwarg,
-    exp.Lambda, exp.Comprehension, exp.DataType, exp.DataTypeParam, exp.IntervalSpan,
+    exp.Interval, exp.Array, exp.Struct, exp.Map, exp.ToMap, exp.Bracket, exp.Slice, exp.PropertyEQ,
+    exp.Kwarg, exp.Lambda, exp.Comprehension, exp.DataType, exp.DataTypeParam, exp.IntervalSpan,
 )  # fmt: skip
 
 _OPERATORS = (
@@ -38,7 +38,8 @@ _OPERATORS = (
     exp.BitwiseLeftShift, exp.BitwiseRightShift, exp.DPipe, exp.Concat, exp.Collate, exp.AtTimeZone,
     exp.Overlaps, exp.ArrayContainsAll, exp.ArrayContainedBy, exp.ArrayOverlaps, exp.JSONExtract,
     exp.JSONExtractScalar, exp.JSONBExtract, exp.JSONBExtractScalar, exp.JSONBContains,
-    exp.JSONBContainsTopKey, exp.JSONPath, exp.JSONPathRoot, exp.JSONPathKey, exp.JSONPathSubscript,
+    exp.JSONBContainsTopKey, exp.JSONBContainsAnyTopKeys, exp.JSONBContainsAllTopKeys, exp.JSONBPathExists,
+    exp.JSONPath, exp.JSONPathRoot, exp.JSONPathKey, exp.JSONPathSubscript,
 )  # fmt: skip
 
 _CALLS = (

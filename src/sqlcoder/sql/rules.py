@@ -87,6 +87,8 @@ class _Judge:
                     self._refuse(_part_title(node, part), node)
         if isinstance(node.parent, _READERS) and node.arg_key == "this" and not isinstance(node, _SOURCES):
             self._refuse(f"Reading from {node.sql(self.dialect)}", node)
+        if isinstance(node.parent, exp.Pivot) and node.arg_key == "expressions":
+            self._pivoted(node)
         if isinstance(node, exp.Table):
             self._table(node)
         elif isinstance(node, exp.Anonymous):
@@ -97,6 +99,9 @@ class _Judge:
             self._column(node)
         elif isinstance(node, exp.Dot):
             self._dot(node)
+        elif isinstance(node, exp.In) and node.args.get("field") is not None and self.dialect != "duckdb":
+            # SQLite reads x IN t as x IN (SELECT * FROM t); in DuckDB it is a list's column.
+            self._refuse("IN without brackets", node, "Write IN (SELECT ... FROM ...) or IN (1, 2).")
         elif isinstance(node, exp.PropertyEQ) and self.dialect != "duckdb":
             self._refuse("An assignment", node)
         elif isinstance(node, exp.Var) and not re.fullmatch(r"\w[\w ]*", node.name):
@@ -176,7 +181,7 @@ class _Judge:
         name, qualifier = node.name.lower(), node.table.lower()
         bare = not qualifier and not node.this.quoted and self.dialect in ("postgres", "duckdb")
         if bare and name in allowed(self.dialect).session:
-            self._refuse(f'{name}, which tells about the session,', node, f'For a column write "{name}".')
+            self._refuse(f"{name}, which tells about the session,", node, f'For a column write "{name}".')
         columns = self._row_functions.get(qualifier)
         if columns is not None and name not in columns:
             # PostgreSQL reads x.f as f(x) where x is a value that a function in FROM gave.
@@ -189,6 +194,13 @@ class _Judge:
                 self._refuse(f'A function with a prefix ("{name}")', node, "Write f(x) without a prefix.")
         elif self.dialect != "duckdb" and not isinstance(node.expression, exp.Star):
             self._refuse("A field of an expression", node, "Name the column without brackets.")
+
+    def _pivoted(self, node: exp.Expr) -> None:
+        # DuckDB looks the values up with a statement of its own, which can't run in a read-only subquery.
+        pivot = node.parent.args if node.parent is not None else {}
+        named = isinstance(node, exp.In) or pivot.get("fields") or pivot.get("unpivot")
+        if not named:
+            self._refuse("PIVOT without its values", node, "Name them: ON column IN ('a', 'b').")
 
     def _refuse(self, what: str, node: exp.Expr, fix: str | None = None) -> NoReturn:
         raise UnsafeQuery(f"{what} is not allowed in a query.", where=self._place(node), fix=fix)
@@ -214,7 +226,7 @@ def _row_functions(tree: exp.Expr) -> dict[str, set[str]]:
             own = "unnest" if isinstance(called, exp.Unnest) else called.name.lower()
             name = alias.name.lower() if alias is not None and alias.name else own
             columns = alias.args.get("columns") or () if alias is not None else ()
-            offset = node.args.get("offset")
+            offset = called.args.get("offset")
             given = [*columns, offset] if isinstance(offset, exp.Expr) else columns
             own_columns = {c.name.lower() for c in given} | {name, "key", "value", "ordinality"}
             # Two functions of one alias, in different subqueries: only what is a column of both.

@@ -5,6 +5,8 @@ Judges no node of the tree: `rules` does.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sqlglot import exp
 from sqlglot.errors import ParseError, SqlglotError
 from sqlglot.tokenizer_core import Token, TokenType
@@ -61,6 +63,7 @@ def _one_statement(found: list[Token], sql: str, dialect: str) -> list[Token]:
     if first not in _STARTS:
         raise UnsafeQuery(f'A statement that begins with "{first[:40]}" is not allowed.', fix=ONLY_SELECT)
     _check_depth(statements[0])
+    _check_numbers(statements[0], sql, dialect)
     return statements[0]
 
 
@@ -77,6 +80,23 @@ def _check_depth(statement: list[Token]) -> None:
         if max(depth, signs) > DEEPEST:
             raise UnsafeQuery(
                 f"The query is nested more than {DEEPEST} levels deep.", fix="Write it with fewer levels."
+            )
+
+
+_BASES = frozenset({TokenType.HEX_STRING, TokenType.BIT_STRING})
+
+
+def _check_numbers(statement: list[Token], sql: str, dialect: str) -> None:
+    """Refuse 1_000, which sqlglot takes for 1 AS _000, and PostgreSQL's 0x1F, which it takes for bits."""
+    for token, following in pairwise([*statement, statement[-1]]):
+        joined = token.token_type is TokenType.NUMBER and following.start == token.end + 1
+        based = dialect == "postgres" and token.token_type in _BASES and sql[token.start] == "0"
+        if based or (joined and following.token_type is TokenType.VAR):
+            written = sql[token.start : (following if joined else token).end + 1]
+            raise UnsafeQuery(
+                f'The number "{written[:40]}" can\'t be read with certainty.',
+                where=place(sql, token.start),
+                fix="Write it with digits alone, such as 1000.",
             )
 
 

@@ -22,11 +22,12 @@ from sqlglot.generators.duckdb import DuckDBGenerator
 from sqlglot.generators.mysql import MySQLGenerator
 from sqlglot.generators.postgres import PostgresGenerator
 from sqlglot.generators.sqlite import SQLiteGenerator
+from sqlglot.parser import Parser
 from sqlglot.parsers.duckdb import DuckDBParser
 from sqlglot.parsers.mysql import MySQLParser
 from sqlglot.parsers.postgres import PostgresParser
 from sqlglot.parsers.sqlite import SQLiteParser
-from sqlglot.tokenizer_core import Token
+from sqlglot.tokenizer_core import Token, TokenType
 
 
 def tokens(sql: str, dialect: str) -> list[Token]:
@@ -65,12 +66,25 @@ def _operator(symbol: str) -> Callable[[Generator, Any], str]:
     return lambda self, node: self.binary(node, symbol)
 
 
+class _Subscripts(Parser):
+    """Reads `f(x)[1]` and `t.c[1]` whatever the names f and c: sqlglot takes ARRAY and LIST for `[1]`."""
+
+    def _parse_bracket(self, this: exp.Expr | None = None) -> exp.Expr | None:
+        bracket = self._curr is not None and self._curr.token_type is TokenType.L_BRACKET
+        if bracket and this is not None and this.name.upper() in self.ARRAY_CONSTRUCTORS:
+            named = isinstance(this, exp.Column) and (this.table or this.this.args.get("quoted"))
+            if named or not isinstance(this, exp.Column | exp.Identifier):
+                this = exp.Paren(this=this)
+        return super()._parse_bracket(this)
+
+
 class PlainDuckDB(DuckDB):
     """DuckDB, translating nothing."""
 
-    class Parser(DuckDBParser):
+    class Parser(_Subscripts, DuckDBParser):
         """Keeps calls as written."""
 
+        ARRAY_CONSTRUCTORS: ClassVar[dict[str, Any]] = {"ARRAY": exp.Array}
         FUNCTIONS: ClassVar[dict[str, Any]] = {}
         FUNCTION_PARSERS = _kept(DuckDBParser.FUNCTION_PARSERS)
 
@@ -124,7 +138,7 @@ class PlainSQLite(SQLite):
 class PlainPostgres(Postgres):
     """PostgreSQL, translating nothing."""
 
-    class Parser(PostgresParser):
+    class Parser(_Subscripts, PostgresParser):
         """Keeps calls as written."""
 
         FUNCTIONS: ClassVar[dict[str, Any]] = {}
