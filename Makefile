@@ -16,8 +16,8 @@ test: check  ## Install, check style, types and docs, run all tests.
 	$(BIN)/python -m pytest
 
 check: .venv/installed-all
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks docs
+	$(BIN)/ruff format --check src tests benchmarks docs
 	$(BIN)/mypy
 
 bench: .venv/installed-all  ## Measure speed and memory against the bare engine; see docs/benchmarks.md.
@@ -29,17 +29,19 @@ docs: .venv/installed-all  ## Write docs/cli.md anew from --help.
 clean:  ## Remove what the targets above made here; weights in the cache folder stay.
 	rm -rf .venv demo
 
-.venv/bin/python:
+# A file of its own, so that a half-made environment is made anew.
+.venv/created:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and was not found. Install it, or name it: make demo PYTHON=/path/to/python3"; exit 1; }
 	@echo "Setting up .venv with $(PYTHON)"
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv --clear .venv
+	@touch $@
 
-.venv/installed: pyproject.toml constraints.txt | .venv/bin/python
+.venv/installed: pyproject.toml constraints.txt | .venv/created
 	@echo "Installing SQLCoder"
 	@$(PIP) --editable .
 	@touch $@
 
-.venv/installed-all: pyproject.toml constraints.txt | .venv/bin/python
+.venv/installed-all: pyproject.toml constraints.txt | .venv/created
 	@echo "Installing SQLCoder with everything for tests; the first time takes some minutes"
 	@$(PIP) --editable '.[all,dev]'
 	@touch .venv/installed $@

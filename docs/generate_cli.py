@@ -1,4 +1,4 @@
-"""Writes docs/cli.md from the commands' own --help: `make docs`. A test checks that the page is up to date."""
+"""Writes docs/cli.md from the commands' own --help: `make docs`. A test checks that it is up to date."""
 
 from __future__ import annotations
 

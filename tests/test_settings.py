@@ -49,9 +49,23 @@ def test_no_database_is_a_usage_error_that_says_how_to_name_one() -> None:
 
 
 @pytest.mark.parametrize("name", ["timeout", "rows", "context", "cache_mib"])
-def test_limits_must_be_positive(name: str) -> None:
-    with pytest.raises(UsageError, match="must be more than 0"):
-        options({"db": "x", name: 0})
+@pytest.mark.parametrize("value", [0, -1, float("nan"), float("inf"), 10**20])
+def test_limits_must_be_sensible(name: str, value: float) -> None:
+    with pytest.raises(UsageError, match="must be more than 0 and at most 10,000,000") as caught:
+        options({"db": "x", name: value})
+    assert f"the default ({SETTINGS[name].default})" in str(caught.value)
+
+
+@pytest.mark.parametrize("threads", [-1, 513])
+def test_threads_must_be_sensible(threads: int) -> None:
+    with pytest.raises(UsageError, match="must be from 0 to 512"):
+        options({"db": "x", "threads": threads})
+
+
+def test_the_home_of_nobody_is_told() -> None:
+    with pytest.raises(UsageError, match="home folder can't be found") as caught:
+        home("~nobody-here/x")
+    assert "full path" in str(caught.value)
 
 
 def test_home_follows_the_variable(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -4,7 +4,8 @@
         answer = db.ask("Which five customers bought most last year?")
         print(answer.sql, answer.rows)
 
-docs/python.md shows more, and runs. Importing loads nothing heavy: a database driver or a model is loaded when it is first used.
+docs/python.md shows more, and runs. Importing loads nothing heavy: a database driver or a model is loaded
+when it is first used.
 """
 
 from __future__ import annotations

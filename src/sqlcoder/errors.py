@@ -57,6 +57,10 @@ class SchemaError(SqlcoderError):
     """The schema can't be read, is empty, or is too large for the model's context."""
 
 
+class DatasetError(SqlcoderError):
+    """A question set, or another file of a data set, can't be read or isn't what it has to be."""
+
+
 class WeightsError(SqlcoderError):
     """Model weights are missing, incomplete, not the right bytes, or can't be fetched or stored."""
 

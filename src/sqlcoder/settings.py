@@ -29,6 +29,10 @@ class Setting:
         return f"SQLCODER_{self.name.upper()}"
 
 
+# No limit is meant to be larger, and no database could take it. llama.cpp takes 512 threads.
+MOST = 10_000_000
+MOST_THREADS = 512
+
 SETTINGS: dict[str, Setting] = {
     s.name: s
     for s in (
@@ -102,8 +106,17 @@ def options(given: Mapping[str, Any]) -> Options:
             "No database was given.", fix="Name one with --db, for example --db shop.db, or set SQLCODER_DB."
         )
     for name in ("timeout", "rows", "context", "cache_mib"):
-        if values[name] <= 0:
-            raise UsageError(f"--{name.replace('_', '-')} is {values[name]}, but must be more than 0.")
+        if not 0 < values[name] <= MOST:
+            raise UsageError(
+                f"--{name.replace('_', '-')} is {values[name]}, "
+                f"but must be more than 0 and at most {MOST:,}.",
+                fix=f"Leave it out for the default ({SETTINGS[name].default}).",
+            )
+    if not 0 <= values["threads"] <= MOST_THREADS:
+        raise UsageError(
+            f"--threads is {values['threads']}, but must be from 0 to {MOST_THREADS}.",
+            fix="Leave it out for one thread a core.",
+        )
     values["home"] = home(values["home"])
     for name in ("tables", "deny_tables", "functions"):
         values[name] = tuple(values[name] or ())
@@ -111,10 +124,18 @@ def options(given: Mapping[str, Any]) -> Options:
 
 
 def home(given: str | Path | None = None) -> Path:
-    """Return the folder for weights and caches: `given`, else the setting, else the user's cache folder."""
+    """Return the folder for weights and caches: `given`, else the setting, else the user's cache folder.
+
+    Raise `UsageError` for the home of a user that isn't there ("~name").
+    """
     chosen = given or setting("home")
     if chosen:
-        return Path(str(chosen)).expanduser()
+        try:
+            return Path(str(chosen)).expanduser()
+        except RuntimeError as error:
+            raise UsageError(
+                f"The home folder can't be found: {error}", where=str(chosen), fix="Write its full path."
+            ) from error
     import platformdirs
 
     return platformdirs.user_cache_path("sqlcoder")

@@ -61,6 +61,40 @@ def test_csv_can_be_read_back(db: str, tmp_path: Path) -> None:
     assert list(csv.reader(io.StringIO(done.out))) == [["name", "weight"], ["Alma", "2.5"], ['Bo,"r"', ""]]
 
 
+def test_a_pipe_gets_whole_lines(db: str, tmp_path: Path) -> None:
+    query = f"SELECT name, '{'long ' * 100}' AS story, 1.0 / 3 AS share FROM boats"
+    done = ask(db, tmp_path, replies=(query,))
+    lines = done.out.splitlines()
+    assert lines[0] == query and "\x1b" not in done.out
+    row = next(line for line in lines if line.startswith("Alma"))
+    assert "long " * 99 in row and row.endswith("0.3333")
+    assert len(lines) == 7
+
+
+def test_csv_is_exact_and_says_where_it_was_cut(db: str, tmp_path: Path) -> None:
+    done = ask(db, tmp_path, "--csv", "--rows", "1", replies=("SELECT 1.0 / 3 AS share FROM boats",))
+    assert done.out == "share\n0.3333333333333333\n"
+    assert "the first 1 row; there are more" in done.err
+
+
+def test_a_terminal_that_lacks_a_character_shows_its_escape(db: str, tmp_path: Path) -> None:
+    for arguments in ([], ["--csv"], ["--json"]):
+        with model_server("SELECT 'é 🌙' AS x") as url:
+            command = ["ask", "Which?", "--db", db, "--model", url, *arguments]
+            done = run(*command, home=tmp_path, PYTHONIOENCODING="ascii")
+        assert done.code == 0, done.err
+        if arguments == ["--json"]:
+            assert json.loads(done.out)["rows"] == [["é 🌙"]]
+        else:
+            assert r"\xe9 \U0001f319" in done.out
+
+
+def test_a_home_that_cannot_be_written_costs_no_answer(db: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    done = ask(db, tmp_path, "--csv", "--home", str(tmp_path / "file" / "home"))
+    assert done.code == 0 and "Alma" in done.out
+
+
 def test_sql_only_prints_the_query_and_runs_nothing(db: str, tmp_path: Path) -> None:
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n"
     done = ask(db, tmp_path, "--sql-only", replies=(endless,))
@@ -129,6 +163,21 @@ BAD_INPUT = {
         ["ask", "why " * 2500, "--db", "{db}", "--model", "http://127.0.0.1:9/v1#x"],
         2,
         ["10,000 characters", "--glossary"],
+    ),
+    "empty question before anything is fetched": (
+        ["ask", "  ", "--db", "{db}", "--model", "small", "--offline"],
+        2,
+        ["question is empty"],
+    ),
+    "long instructions": (
+        ["ask", "Which?", "--db", "{db}", "--instructions", "why " * 2500],
+        2,
+        ["instructions have 10,000 characters", "--glossary"],
+    ),
+    "glossary without end": (
+        ["ask", "Which?", "--db", "{db}", "--glossary", "/dev/zero"],
+        2,
+        ["more than 100,000 bytes"],
     ),
     "unknown model": (["ask", "Which?", "--db", "{db}", "--model", "smal"], 2, ['Did you mean "small"']),
     "missing model file": (["ask", "Which?", "--db", "{db}", "--model", "x.gguf"], 1, ["x.gguf"]),

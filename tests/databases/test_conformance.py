@@ -18,7 +18,6 @@ from sqlcoder.schema.model import ForeignKey, Table
 from sqlcoder.sql.dialect import dialect
 from sqlcoder.sql.guard import check
 from tests import servers
-from tests.databases import stores
 from tests.databases.stores import Store
 from tests.unguarded import unguarded
 

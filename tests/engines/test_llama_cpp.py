@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -103,6 +106,43 @@ def test_a_prefix_that_cannot_be_written_costs_nothing_but_time(small_weights: P
         shutil.rmtree(folder)
         assert engine.warm(prompt("How many rows has t3?")).read_tokens > 120
         assert engine.generate(prompt("How many rows has t3?"), Sampling()).usage.cached_tokens > 120
+
+
+def test_a_folder_that_cannot_be_made_costs_nothing_but_time(small_weights: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with start(small_weights, tmp_path / "file" / "prefixes") as engine:
+        assert engine.warm(prompt("How many rows has t3?")).read_tokens > 120
+
+
+def test_a_prefix_that_another_process_removed_is_read_anew(
+    small_weights: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PrefixCache, "find", lambda cache, key: tmp_path / "gone.prefix")
+    with start(small_weights, tmp_path) as engine:
+        assert engine.warm(prompt("How many rows has t3?")).read_tokens > 120
+
+
+def test_waiting_threads_give_their_core_away(small_weights: Path, tmp_path: Path) -> None:
+    with start(small_weights, tmp_path):
+        assert "OMP_WAIT_POLICY" in os.environ or "GOMP_SPINCOUNT" in os.environ
+
+
+CLOSED_AT_ONCE = """
+import sys
+from pathlib import Path
+import xllamacpp
+from sqlcoder.engines.llama_cpp import _parameters, _started
+parameters = _parameters(xllamacpp, Path(sys.argv[1]), "key", 256, 2, None)
+for _ in range(12):
+    _started(xllamacpp, parameters, "key")
+"""
+
+
+def test_closing_at_once_does_not_hang(small_weights: Path) -> None:
+    # As Ctrl-C does while the model loads: where llama.cpp's loop has not begun, some never come back.
+    command = [sys.executable, "-c", CLOSED_AT_ONCE, str(small_weights)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
 
 
 def test_leaving_while_the_prompt_is_read_stops_the_engine(engine: LlamaCpp) -> None:

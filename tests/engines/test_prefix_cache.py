@@ -34,6 +34,21 @@ def test_a_damaged_file_is_removed_and_not_returned(cache: PrefixCache, damage: 
     assert not file.exists()
 
 
+def test_a_folder_that_can_only_be_read_is_good_to_read_from(
+    cache: PrefixCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    key = cache.key("x")
+    file = keep(cache, key, b"state")
+    monkeypatch.setattr("os.utime", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert cache.find(key) == file
+    file.write_bytes(b"other")
+    assert cache.find(key) is None
+
+
 def test_the_least_recently_used_goes_first_and_the_newest_stays(cache: PrefixCache) -> None:
     files = [keep(cache, cache.key(str(i)), bytes([i]) * 400) for i in range(2)]
     os.utime(files[0], (1, 1))

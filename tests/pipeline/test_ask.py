@@ -114,6 +114,14 @@ def test_a_reply_without_sql_is_not_asked_again(ask: Callable[..., Answer]) -> N
     assert answer.sql is None and len(answer.attempts) == 1
 
 
+def test_a_reply_that_was_cut_off_says_so(database: Database) -> None:
+    engine = Scripted(["SELECT name FROM boats WHERE berth = 3"])
+    asker = Asker(database.schema(), Model(engine, chat), database, Limits(), max_tokens=4)
+    answer = asker.ask(Question("Which boat has berth 3?"))
+    assert isinstance(answer.error, NoQuery) and "cut off after 4 tokens" in answer.error.what
+    assert len(answer.attempts) == 1
+
+
 def test_a_query_that_ran_out_of_time_is_not_asked_again(ask: Callable[..., Answer]) -> None:
     answer = ask(ENDLESS, "SELECT 1")
     assert isinstance(answer.error, QueryTimeout) and len(answer.attempts) == 1

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sqlcoder.results.values import as_json, as_text, is_number
+from sqlcoder.results.values import as_csv, as_json, as_short_text, as_text, is_number
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,8 @@ def test_as_text(value: Any, text: str) -> None:
         (Decimal(2**70), 2**70),
         (float("inf"), "inf"),
         (Decimal("NaN"), "nan"),
+        (Decimal("0.32344827586206896552"), "0.32344827586206896552"),
+        (Decimal("1e5000"), "1e+5000"),
         (datetime.datetime(2024, 1, 2, 3, 4, 5), "2024-01-02T03:04:05"),
         (datetime.timedelta(days=1, hours=2), "1 day, 2:00:00"),
         ([1, (Decimal("0.5"), None)], [1, [0.5, None]]),
@@ -43,6 +45,43 @@ def test_as_text(value: Any, text: str) -> None:
 def test_as_json(value: Any, expected: Any) -> None:
     assert as_json(value) == expected
     json.dumps(as_json(value), allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.323448275862069, "0.3234"),
+        (Decimal("-12.3234482758620689"), "-12.3234"),
+        (0.000123456789, "0.0001235"),
+        (1234567.123456789, "1234567.1235"),
+        (52.516667, "52.516667"),
+        (Decimal("12.50"), "12.50"),
+        (1e300, "1e+300"),
+        (float("inf"), "inf"),
+        (Decimal("NaN"), "NaN"),
+        (True, "True"),
+        (None, "NULL"),
+    ],
+)
+def test_as_short_text(value: Any, text: str) -> None:
+    assert as_short_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (0.323448275862069, "0.323448275862069"),
+        (Decimal("0.32344827586206896552"), "0.32344827586206896552"),
+        (Decimal("1E+3"), "1000"),
+        (Decimal("Infinity"), "infinity"),
+        (True, "true"),
+        ({"a": [1, None]}, '{"a": [1, null]}'),
+        ("Zoë", "Zoë"),
+    ],
+)
+def test_as_csv(value: Any, text: str) -> None:
+    assert as_csv(value) == text
 
 
 def test_a_bool_is_no_number() -> None:

@@ -143,7 +143,10 @@ def test_a_server_is_found(spec: str, url: str, model: str | None) -> None:
         ("hf:nonsense", UsageError, "Write hf:owner/repository"),
         ("hf:a/../../b.gguf", UsageError, "names no model of the hub"),
         ("/no/such/file.gguf", WeightsError, "There is no such model file"),
+        ("x" * 5000, UsageError, "There is no model"),
+        ("~nobody-here/model.gguf", UsageError, "There is no model"),
         ("http:///v1", UsageError, "names no host"),
+        ("http://[::1/v1", UsageError, "names no host"),
         ("https://me:secret@host/v1", UsageError, "set SQLCODER_API_KEY"),
     ],
 )

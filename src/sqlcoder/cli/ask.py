@@ -64,16 +64,21 @@ def command(
 def read_glossary(path: Path) -> str:
     """Return the text of a glossary file. Raise `UsageError` where it can't be read or is no text."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(GLOSSARY_BYTES + 1)
         if len(data) > GLOSSARY_BYTES:
             raise UsageError(
-                f"The glossary has {len(data):,} bytes; {GLOSSARY_BYTES:,} are the most.",
+                f"The glossary has more than {GLOSSARY_BYTES:,} bytes.",
                 where=str(path),
                 fix="Keep the terms that questions need.",
             )
         return data.decode("utf-8-sig")
     except OSError as error:
-        raise UsageError(f"The glossary can't be read: {error.strerror}.", where=str(path)) from error
+        raise UsageError(
+            f"The glossary can't be read: {error.strerror}.",
+            where=str(path),
+            fix="Check the path and its permissions.",
+        ) from error
     except UnicodeDecodeError as error:
         raise UsageError(
             "The glossary is not UTF-8 text.", where=str(path), fix="Save it as UTF-8 text or Markdown."

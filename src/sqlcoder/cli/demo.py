@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -53,16 +54,18 @@ def command(path: Path, **given: Any) -> int:
             if answer.error is not None:
                 show_error(answer.error)
                 failed += 1
-    console.print(Text(_NEXT_STEPS.format(path=path)))
+    # A clone's virtual environment is not on the PATH.
+    name = "sqlcoder" if shutil.which("sqlcoder") else ".venv/bin/sqlcoder"
+    click.echo(_NEXT_STEPS.format(sqlcoder=name, path=path))
     return 1 if failed else 0
 
 
 _NEXT_STEPS = """
 Now ask it something yourself, or ask your own database:
 
-  .venv/bin/sqlcoder ask "How many queens of each breed are still laying?" --db {path}
-  .venv/bin/sqlcoder ask "..." --db postgresql://user@host/database
-  .venv/bin/sqlcoder ask "..." --db sales.xlsx        (SQLite, DuckDB, CSV, Parquet, JSON files will do too)
-  .venv/bin/sqlcoder ask --help
+  {sqlcoder} ask "How many queens of each breed are still laying?" --db {path}
+  {sqlcoder} ask "..." --db postgresql://user@host/database
+  {sqlcoder} ask "..." --db sales.xlsx        (SQLite, DuckDB, CSV, Parquet, JSON files will do too)
+  {sqlcoder} ask --help
 
-More questions to try: docs/demo.md. If something doesn't work: .venv/bin/sqlcoder doctor"""
+More questions to try: docs/demo.md. If something doesn't work: {sqlcoder} doctor"""

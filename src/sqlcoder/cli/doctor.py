@@ -98,7 +98,7 @@ def check_drivers(home: Path) -> Iterator[Finding]:
 
 def check_home(home: Path) -> Iterator[Finding]:
     """Check that the home folder can be written to, has room, and that there is memory for the model."""
-    there = next(folder for folder in (home, *home.absolute().parents) if folder.exists())
+    there = next(folder for folder in (home, *home.absolute().parents) if os.path.exists(folder))
     try:
         with tempfile.TemporaryFile(dir=there):
             pass

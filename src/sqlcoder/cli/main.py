@@ -6,6 +6,7 @@ done, 1 failed, 2 wrong usage, 130 interrupted.
 
 from __future__ import annotations
 
+import io
 import sys
 from importlib import import_module
 
@@ -52,13 +53,18 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that lacks a character shows its escape instead.
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = group.main(prog_name="sqlcoder", standalone_mode=False)
+        sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
     except SqlcoderError as error:
         show_error(error)
         sys.exit(error.exit_code)
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         sys.exit(130)
     except click.ClickException as error:

@@ -1,4 +1,7 @@
-"""How an answer is printed on stdout: as SQL and a table, as CSV, or as JSON."""
+"""How an answer is printed on stdout: as SQL and a table, as CSV, or as JSON.
+
+A terminal gets colours and a table that fits its width; a pipe gets plain text, whole and unwrapped.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import json
 import sys
 from typing import Any
 
+import click
 from rich.console import Console
 from rich.syntax import Syntax
 from rich.table import Table
@@ -14,34 +18,42 @@ from rich.text import Text
 
 from sqlcoder.pipeline.answer import Answer
 from sqlcoder.results.result_set import ResultSet
-from sqlcoder.results.values import as_json, as_text, is_number
+from sqlcoder.results.values import as_csv, as_json, as_short_text, as_text, is_number
 
 # More rows than a screen holds are for a file: --csv and --json print them all.
 SHOWN_ROWS = 50
+# A pipe has no width; this is more than any table takes.
+WIDEST = 10_000_000
 
 
 def show_answer(answer: Answer) -> None:
     """Print the query and its rows on stdout, and the time of each step on stderr."""
     console = Console()
     if answer.sql:
-        console.print(highlighted(answer.sql))
+        # Unwrapped: a line that the terminal itself breaks can still be copied whole.
+        code = highlighted(answer.sql)
+        console.print(code.highlight(code.code), end="", soft_wrap=True)
     if answer.result is not None:
         console.print()
         _show_rows(console, answer.result)
-    Console(stderr=True).print(Text(_times(answer), style="dim"))
+    Console(stderr=True).print(Text(_times(answer), style="dim"), soft_wrap=True)
 
 
 def print_csv(result: ResultSet) -> None:
-    """Print the rows as CSV (RFC 4180) on stdout; NULL is an empty field."""
+    """Print the rows as CSV (RFC 4180) on stdout, exactly; say on stderr where the result was cut short."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(result.columns)
     for row in result.rows:
-        writer.writerow(["" if value is None else as_json(value) for value in row])
+        writer.writerow([as_csv(value) for value in row])
+    if result.truncated is not None:
+        click.echo(f"({_cut_short(result)})", err=True)
 
 
 def print_json(answer: Answer) -> None:
     """Print the whole answer as one JSON object on stdout."""
-    print(json.dumps(answer_as_json(answer), ensure_ascii=False, indent=2))
+    # Where the terminal's encoding lacks a character, JSON has an escape for it.
+    plain = "utf" not in (sys.stdout.encoding or "").lower()
+    print(json.dumps(answer_as_json(answer), ensure_ascii=plain, indent=2))
 
 
 def answer_as_json(answer: Answer) -> dict[str, Any]:
@@ -83,20 +95,27 @@ def _show_rows(console: Console, result: ResultSet) -> None:
         numeric = any(is_number(row[index]) for row in result.rows)
         table.add_column(Text(as_text(name)), justify="right" if numeric else "left", overflow="fold")
     for row in result.rows[:SHOWN_ROWS]:
-        table.add_row(*(Text(as_text(value), style="dim" if value is None else "") for value in row))
+        table.add_row(*(Text(as_short_text(value), style="dim" if value is None else "") for value in row))
+    if not console.is_terminal:
+        console.width = max(1, console.measure(table, options=console.options.update(width=WIDEST)).maximum)
     console.print(table)
-    console.print(Text(_count(result), style="dim"))
+    console.print(Text(_count(result), style="dim"), soft_wrap=True)
 
 
 def _count(result: ResultSet) -> str:
-    count = f"{len(result):,} row{'' if len(result) == 1 else 's'}"
-    if result.truncated == "rows":
-        count = f"the first {count}; there are more (--rows raises the limit)"
-    elif result.truncated == "bytes":
-        count = f"the first {count}; the result is larger than may be kept in memory"
+    count = _cut_short(result)
     if len(result) > SHOWN_ROWS:
         count += f", {SHOWN_ROWS} shown; --csv and --json print all"
     return f"({count})"
+
+
+def _cut_short(result: ResultSet) -> str:
+    count = f"{len(result):,} row{'' if len(result) == 1 else 's'}"
+    if result.truncated == "rows":
+        return f"the first {count}; there are more (--rows raises the limit)"
+    if result.truncated == "bytes":
+        return f"the first {count}; the result is larger than may be kept in memory"
+    return count
 
 
 def _times(answer: Answer) -> str:

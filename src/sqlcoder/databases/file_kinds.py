@@ -67,8 +67,8 @@ def data_files(path: Path) -> tuple[Path, ...]:
 def table_name(path: Path, sheet: str | None = None) -> str:
     """Return the table name for a file, or for one sheet of it: plain where it can be.
 
-    A model writes names without quotes, so one that needs them would hardly ever be asked about. Names in scripts
-    that have no plain form stay as they are.
+    A model writes names without quotes, so one that needs them would hardly ever be asked about. Names in
+    scripts that have no plain form stay as they are.
 
     >>> table_name(Path("data/Café orders 2024.csv.gz")), table_name(Path("book.xlsx"), "Q1 (new)")
     ('cafe_orders_2024', 'book_q1_new')

@@ -17,6 +17,7 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -51,23 +52,25 @@ def open_llama_cpp(
     `identity` is a text that changes with the weights' bytes (their SHA-256 where known): kept prefixes
     depend on it. `threads` 0 takes one for each core. Raise `EngineError` where the file can't be loaded.
     """
+    _let_threads_sleep()
     import xllamacpp
 
     key = secrets.token_urlsafe(32)
     threads = threads or _cores()
-    if prefixes is not None:
-        prefixes.folder.mkdir(parents=True, exist_ok=True)
+    prefixes = _usable(prefixes)
     parameters = _parameters(xllamacpp, path, key, context_tokens, threads, prefixes)
     try:
-        server = xllamacpp.Server(parameters)
+        # llama.cpp hangs for ever where it is freed before its loop has begun, so Ctrl-C, which only the main
+        # thread hears, mustn't come between: leaving waits for this thread.
+        with ThreadPoolExecutor(1) as thread:
+            server = thread.submit(_started, xllamacpp, parameters, key).result()
     except (RuntimeError, ValueError) as error:
         raise EngineError(
             "The model file can't be loaded.",
             where=str(path),
             fix=f"Check it with: sqlcoder models verify. The engine says: {error}",
         ) from error
-    address = urlsplit(server.listening_address)
-    port = _Port(str(address.hostname), int(address.port or 0), key)
+    port = _port(server, key)
     version = f"{xllamacpp.__version__} {context_tokens}"
     return LlamaCpp(server, port, name, f"{identity} {version}", context_tokens, prefixes)
 
@@ -190,7 +193,11 @@ class LlamaCpp:
         if file is None:
             return None
         started = time.perf_counter()
-        answer = self._port.call("/slots/0?action=restore", {"filename": file.name})
+        try:
+            answer = self._port.call("/slots/0?action=restore", {"filename": file.name})
+        except EngineError:
+            # Another process has just removed it to make room: it is read once more.
+            return None
         return Usage(cached_tokens=answer["n_restored"], read_seconds=time.perf_counter() - started)
 
     def _save(self, fixed: str) -> None:
@@ -218,11 +225,10 @@ class _Port:
         self.number = number
         self._headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
 
-    def call(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
-        """Return the JSON answer to `body`."""
+    def call(self, path: str, body: dict[str, Any] | None = None) -> Any:
+        """Return the JSON answer to `body`, or without one to a GET request."""
         with self._request(path, body) as response:
-            answer: dict[str, Any] = json.loads(response.read())
-            return answer
+            return json.loads(response.read())
 
     def stream(self, path: str, body: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """Yield the server-sent events; leaving early closes the connection, which stops the reply."""
@@ -235,13 +241,14 @@ class _Port:
                     yield event
 
     @contextlib.contextmanager
-    def _request(self, path: str, body: dict[str, Any]) -> Iterator[http.client.HTTPResponse]:
+    def _request(self, path: str, body: dict[str, Any] | None) -> Iterator[http.client.HTTPResponse]:
         connection = http.client.HTTPConnection(self.host, self.number, timeout=SILENCE_SECONDS)
         try:
-            connection.request("POST", path, json.dumps(body), self._headers)
+            method, content = ("GET", None) if body is None else ("POST", json.dumps(body))
+            connection.request(method, path, content, self._headers)
             response = connection.getresponse()
             if response.status != 200:
-                raise _error(json.loads(response.read())["error"])
+                raise _error(json.loads(response.read()).get("error", {}))
             yield response
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise EngineError(
@@ -249,6 +256,39 @@ class _Port:
             ) from error
         finally:
             connection.close()
+
+
+def _started(xllamacpp: Any, parameters: xllamacpp.CommonParams, key: str) -> xllamacpp.Server:
+    """Return a server whose loop has answered once."""
+    server = xllamacpp.Server(parameters)
+    _port(server, key).call("/slots")
+    return server
+
+
+def _port(server: xllamacpp.Server, key: str) -> _Port:
+    address = urlsplit(server.listening_address)
+    return _Port(str(address.hostname), int(address.port or 0), key)
+
+
+def _let_threads_sleep() -> None:
+    """Have the engine's threads give their core away soon when they wait for each other.
+
+    OpenMP reads this once, when it is loaded. By default its threads spin for milliseconds: two engines on
+    the same cores then write a third slower, and one beside any busy program ten times slower.
+    """
+    if "OMP_WAIT_POLICY" not in os.environ:
+        os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+
+
+def _usable(prefixes: PrefixCache | None) -> PrefixCache | None:
+    """Return `prefixes` with its folder made; None where that can't be: each start then reads the schema."""
+    if prefixes is None:
+        return None
+    try:
+        prefixes.folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return prefixes
 
 
 def _parameters(
@@ -262,6 +302,9 @@ def _parameters(
     parameters.n_ubatch = BATCH_TOKENS
     parameters.cpuparams.n_threads = threads
     parameters.cpuparams_batch.n_threads = threads
+    # A thread that waits for work sleeps: spinning takes the core from the database and other programs.
+    parameters.cpuparams.poll = 0
+    parameters.cpuparams_batch.poll = 0
     parameters.fit_params = False
     parameters.warmup = False
     parameters.verbosity = -1

@@ -31,11 +31,14 @@ class PrefixCache:
         process on a prefix that was cut short.
         """
         for file in self.folder.glob(f"{key}.*.prefix"):
-            with contextlib.suppress(FileNotFoundError):
-                if _digest(file) == file.name.split(".")[1]:
+            # Another process may remove it now, and a folder that can only be read is good to read from.
+            with contextlib.suppress(OSError):
+                if _digest(file) != file.name.split(".")[1]:
+                    file.unlink()
+                    continue
+                with contextlib.suppress(PermissionError):
                     os.utime(file)
-                    return file
-                file.unlink()
+                return file
         return None
 
     def scratch(self, key: str) -> Path:

@@ -25,6 +25,8 @@ from sqlcoder.sql.dialect import dialect
 from sqlcoder.sql.extract import extract
 
 QUESTION_CHARACTERS = 4_000
+# What the model is told of a database's error, which may quote a whole cell.
+MESSAGE_CHARACTERS = 1_000
 # Room in the context beside schema, glossary and replies: the rules, a question with instructions, the
 # database's error. The same for every question, since the detail the schema is shown in must not change
 # from one to the next.
@@ -74,7 +76,7 @@ class Asker:
         Raise `UsageError` for an empty or overlong question, `SchemaError` for a schema that doesn't fit,
         `EngineError`, `ConnectionFailed` where model or database are gone.
         """
-        _check(question)
+        check_question(question)
         clock = _Clock(on_event)
         with clock.step("render"):
             prompt = self.prompt(question)
@@ -89,7 +91,7 @@ class Asker:
             and attempt.sql is not None
             and not isinstance(attempt.error, QueryTimeout)
         ):
-            message = _told(attempt.error)
+            message = _told(attempt.error)[:MESSAGE_CHARACTERS]
             on_event(Event("correct", text=message))
             corrected = with_correction(prompt, attempt.reply, message)
             attempt, result = self._attempt(corrected, clock, run)
@@ -102,7 +104,7 @@ class Asker:
         count_tokens = self.model.engine.count_tokens
         reserved = 2 * self.max_tokens + RESERVED_TOKENS
         reserved += count_tokens(question.glossary) if question.glossary else 0
-        budget = self.model.engine.context_tokens - reserved
+        budget = max(0, self.model.engine.context_tokens - reserved)
         schema_text = render(self.schema, written.written, count_tokens, budget)
         return self.model.form(question, schema_text.text, written)
 
@@ -117,7 +119,11 @@ class Asker:
         try:
             with clock.step("extract"):
                 # What the reply was made to begin with tells where the query starts.
-                sql = extract(prompt.start + reply.text)
+                text = prompt.start + reply.text
+                if not reply.finished and text.count("```") < 2:
+                    # The beginning of a query may well run, and give a wrong answer.
+                    raise _cut(self.max_tokens)
+                sql = extract(text)
             with clock.step("guard"):
                 query = guard.check(sql, self.schema, self.functions)
             result = None
@@ -150,16 +156,30 @@ class _Clock:
         return tuple(Step(name, seconds) for name, seconds in self._seconds.items())
 
 
+def _cut(max_tokens: int) -> NoQuery:
+    return NoQuery(
+        f"The model's reply was cut off after {max_tokens} tokens, before its query was complete.",
+        fix="Ask for less at once, or in other words: a small model that writes on and on has lost its way.",
+    )
+
+
 def _told(error: SqlcoderError) -> str:
     """Return what the model is told of its query; only the guard's advice is about the query."""
     return f"{error.what} {error.fix}" if isinstance(error, UnsafeQuery) and error.fix else error.what
 
 
-def _check(question: Question) -> None:
+def check_question(question: Question) -> None:
+    """Raise `UsageError` for a question that is empty, or too long, be it with its instructions."""
     if not question.text.strip():
         raise UsageError("The question is empty.", fix='Ask one: sqlcoder ask "How many orders are there?"')
     if len(question.text) > QUESTION_CHARACTERS:
         raise UsageError(
             f"The question has {len(question.text):,} characters; {QUESTION_CHARACTERS:,} are the most.",
             fix="Shorten it, and put lasting explanations of terms into a file given with --glossary.",
+        )
+    instructions = question.instructions or ""
+    if len(instructions) > QUESTION_CHARACTERS:
+        raise UsageError(
+            f"The instructions have {len(instructions):,} characters; {QUESTION_CHARACTERS:,} are the most.",
+            fix="Shorten them, and put lasting explanations of terms into a file given with --glossary.",
         )

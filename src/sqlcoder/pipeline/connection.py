@@ -15,7 +15,7 @@ from sqlcoder.databases.introspection import load_schema
 from sqlcoder.databases.url import open_database
 from sqlcoder.errors import SchemaError
 from sqlcoder.pipeline.answer import Answer
-from sqlcoder.pipeline.ask import Asker, Event, ignore_event
+from sqlcoder.pipeline.ask import Asker, Event, check_question, ignore_event
 from sqlcoder.pipeline.model import Model, open_model
 from sqlcoder.pipeline.prompt import Question
 from sqlcoder.schema.model import Schema
@@ -55,6 +55,9 @@ class Connection:
         can't run is part of the answer: `Answer.error`. Raise `SqlcoderError` where the question can't be
         put at all.
         """
+        asked = Question(question, instructions, glossary)
+        # Before anything is read or fetched for it.
+        check_question(asked)
         asker = Asker(
             schema=self.schema(),
             model=self.model(on_event),
@@ -62,7 +65,7 @@ class Connection:
             limits=Limits(seconds=self._options.timeout, rows=self._options.rows),
             functions=self._options.functions,
         )
-        return asker.ask(Question(question, instructions, glossary), on_event, run=run)
+        return asker.ask(asked, on_event, run=run)
 
     def schema(self) -> Schema:
         """Return the tables that may be asked about, as they are now; raise `SchemaError` for none."""
@@ -71,14 +74,14 @@ class Connection:
             whole = load_schema(
                 self.database, samples=self._options.samples, cache_dir=self._options.home / "schemas"
             )
-            self._schema = whole.restricted(self._options.tables, self._options.deny_tables)
-            self._version = version
-            if not self._schema.tables:
+            schema = whole.restricted(self._options.tables, self._options.deny_tables)
+            if not schema.tables:
                 raise SchemaError(
                     "None of the database's tables may be asked about.",
                     where=self.database.url,
                     fix=f"--tables and --deny-tables leave none of: {_some_names(whole)}.",
                 )
+            self._schema, self._version = schema, version
         return self._schema
 
     def model(self, on_event: Callable[[Event], None] = ignore_event) -> Model:
@@ -95,10 +98,12 @@ class Connection:
 
     def close(self) -> None:
         """Close the database and free the model; calling it again does nothing."""
-        self.database.close()
-        if self._model is not None:
-            self._model.engine.close()
-            self._model = None
+        model, self._model = self._model, None
+        try:
+            self.database.close()
+        finally:
+            if model is not None:
+                model.engine.close()
 
     def __enter__(self) -> Self:
         return self

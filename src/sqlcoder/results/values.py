@@ -1,13 +1,16 @@
-"""One value of a result as text for people, or as a JSON value for programs. Compares nothing."""
+"""One value of a result as text for people, or exactly for programs (JSON, CSV). Compares nothing."""
 
 from __future__ import annotations
 
 import datetime
+import json
 import math
 from decimal import Decimal
 from typing import Any
 
 NULL = "NULL"
+# A number with more decimals was computed, such as an average; what is stored mostly has fewer.
+STORED_DECIMALS = 6
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
@@ -27,8 +30,40 @@ def as_text(value: Any) -> str:
     return "".join(_escaped(c) for c in str(value))
 
 
+def as_short_text(value: Any) -> str:
+    """Return `value` as `as_text` does, but a number of more than 6 decimals rounded to 4.
+
+    Below 0.1 four digits are kept instead, so that nothing small becomes 0.
+
+    >>> as_short_text(0.323448275862069), as_short_text(52.516667), as_short_text(Decimal("12.50"))
+    ('0.3234', '52.516667', '12.50')
+    """
+    if not isinstance(value, float | Decimal) or not math.isfinite(value):
+        return as_text(value)
+    exponent = Decimal(repr(value) if isinstance(value, float) else value).as_tuple().exponent
+    if not isinstance(exponent, int) or exponent >= -STORED_DECIMALS:
+        return as_text(value)
+    return f"{value:.4g}" if -0.1 < value < 0.1 else as_text(round(value, 4))
+
+
+def as_csv(value: Any) -> str:
+    """Return `value` as the text of a CSV field: exact numbers, lists and structs as JSON, NULL as nothing.
+
+    >>> as_csv(Decimal("0.10")), as_csv([1, None]), as_csv(None), as_csv("NULL")
+    ('0.10', '[1, null]', '', 'NULL')
+    """
+    if isinstance(value, Decimal):
+        return f"{value:f}" if value.is_finite() else str(value).lower()
+    exact = as_json(value)
+    if exact is None:
+        return ""
+    return exact if isinstance(exact, str) else json.dumps(exact, ensure_ascii=False)
+
+
 def as_json(value: Any) -> Json:
-    """Return `value` as JSON can hold it: exact whole numbers, dates in ISO 8601, bytes in hexadecimal.
+    """Return `value` as JSON can hold it: exact numbers, dates in ISO 8601, bytes in hexadecimal.
+
+    A decimal that no float holds exactly becomes text.
 
     >>> import decimal
     >>> as_json(decimal.Decimal("12.50")), as_json(datetime.date(2024, 5, 1)), as_json(float("nan"))
@@ -60,7 +95,11 @@ def _number(value: float | Decimal) -> Json:
     if not math.isfinite(value):
         return str(value).lower()
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        # Python writes no whole number of more than 4,300 digits; PostgreSQL stores them.
+        if value.adjusted() < 4000 and value == value.to_integral_value():
+            return int(value)
+        # What a program reads back must be what is stored: 0.1 is, twenty decimals are not.
+        return float(value) if Decimal(repr(float(value))) == value else str(value)
     return value
 
 

@@ -117,8 +117,13 @@ def resolve(spec: str) -> ModelSpec:
     if spec.startswith("hf:"):
         entry = _hub_entry(spec)
         return ModelSpec(entry.name, entry.engine, entry.prompt, entry)
-    path = Path(spec).expanduser()
-    if path.exists() and spec:
+    try:
+        path = Path(spec).expanduser()
+        there = bool(spec) and path.exists()
+    except (OSError, RuntimeError, ValueError):
+        # Nothing can be called like this: a name of 300 characters, or the home of a user that isn't there.
+        raise _unknown(spec) from None
+    if there:
         return _local(path)
     if spec.endswith(".gguf"):
         raise WeightsError(
@@ -217,7 +222,11 @@ def prompt_of(name: str) -> str:
 
 
 def _server(spec: str) -> ModelSpec:
-    parts = urlsplit(spec)
+    try:
+        parts = urlsplit(spec)
+    except ValueError:
+        # Half an IPv6 address in brackets.
+        parts = urlsplit("")
     if not parts.hostname:
         raise UsageError(
             "The server's URL names no host.", fix="Write it like http://localhost:8000/v1#model-name"

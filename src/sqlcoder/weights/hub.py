@@ -70,7 +70,7 @@ class Hub:
             try:
                 self._stream(url, file, partial, progress)
                 return
-            except httpx.TransportError as error:
+            except httpx.RequestError as error:
                 if _size(partial) - before < WORTHWHILE_BYTES:
                     raise SourceFailed(
                         f"The connection to the hub broke: {error or type(error).__name__}.", where=self.label
@@ -112,7 +112,7 @@ class Hub:
                 self._check(response)
                 row: dict[str, Any] = response.json()
                 return row
-        except (httpx.TransportError, httpx.InvalidURL) as error:
+        except (httpx.RequestError, httpx.InvalidURL) as error:
             raise SourceFailed(
                 f"The hub can't be reached: {error or type(error).__name__}.", where=self.label
             ) from error
