@@ -11,7 +11,7 @@ from sqlcoder.cli.main import group
 
 def page() -> str:
     """Return the text of docs/cli.md."""
-    context = click.Context(group, info_name="sqlcoder", terminal_width=100)
+    context = _context(group, "sqlcoder", None)
     sections = [
         "# Command line",
         "Made from `--help` by `make docs`. Results go to stdout, progress and errors to stderr.\n"
@@ -27,9 +27,14 @@ def _sections(command: click.Command, context: click.Context, level: int) -> lis
         for name in command.list_commands(context):
             child = command.get_command(context, name)
             assert child is not None
-            inner = click.Context(child, info_name=name, parent=context, terminal_width=100)
+            inner = _context(child, name, context)
             sections += _sections(child, inner, level + 1)
     return sections
+
+
+def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:
+    # As a call makes it: a context made by hand has no -h, unless an earlier call left it behind.
+    return command.make_context(name, [], parent=parent, resilient_parsing=True, terminal_width=100)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import socket
 import sys
 import threading
@@ -26,6 +25,7 @@ from sqlcoder.errors import (
 from sqlcoder.results.result_set import ResultSet
 from tests import servers
 from tests.databases.interrupts import interrupted_after
+from tests.memory import Peak
 from tests.servers import READER_PASSWORD, READER_PASSWORD_IN_URL, Server
 from tests.unguarded import unguarded
 
@@ -176,10 +176,10 @@ def test_stopped_from_outside_where_the_server_has_no_limit(database: Mysql, adm
 
 
 def test_a_huge_value_is_not_taken_into_memory(database: Mysql, admin: Cursor) -> None:
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = Peak()
     with pytest.raises(QueryFailed, match="larger than the limit of 1,000,000 bytes"):
         run(database, "SELECT id, body FROM large", Limits(bytes=1_000_000))
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000  # KiB
+    assert peak.grown_mib < 50
     assert run(database, "SELECT length(body) FROM large").rows == ((100_000_000,),)
 
 

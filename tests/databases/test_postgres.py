@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import socket
 import sys
 import time
@@ -26,6 +25,7 @@ from sqlcoder.results.result_set import ResultSet
 from sqlcoder.sql.guard import check
 from tests import servers
 from tests.databases.interrupts import interrupted_after
+from tests.memory import Peak
 from tests.servers import READER_PASSWORD, READER_PASSWORD_IN_URL, Server
 from tests.unguarded import unguarded
 
@@ -203,11 +203,11 @@ def test_one_function_may_not_outlast_the_limit(database: Postgres) -> None:
      "SELECT ARRAY[body] AS body FROM large"],
 )  # fmt: skip
 def test_a_huge_value_stays_in_the_server(database: Postgres, sql: str) -> None:
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = Peak()
     with pytest.raises(QueryFailed, match="larger than the limit of 1,000,000 bytes") as caught:
         run(database, sql, Limits(bytes=1_000_000))
     assert caught.value.where == 'column "body"'
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000  # KiB
+    assert peak.grown_mib < 50
 
 
 def test_a_wide_row_cuts_the_result_short(database: Postgres) -> None:
@@ -218,11 +218,11 @@ def test_a_wide_row_cuts_the_result_short(database: Postgres) -> None:
 
 def test_ten_million_rows_are_not_fetched(database: Postgres) -> None:
     sql = "SELECT a.id FROM person a, person b, person c"
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = Peak()
     result = run(database, sql, Limits(rows=10))
     assert (len(result), result.truncated) == (10, "rows")
     assert result.seconds < 2
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000  # KiB
+    assert peak.grown_mib < 50
 
 
 def test_a_lost_connection_is_made_again(database: Postgres, admin: psycopg.Connection) -> None:
