@@ -42,7 +42,7 @@ def command(path: Path, **given: Any) -> int:
     console = Console()
     with console.status("Building the demo database"):
         build(path)
-    console.print(f"The demo database is [bold]{path}[/]: a beekeeping cooperative, 12 tables, 26,000 rows.")
+    click.echo(f"The demo database is {path}: a beekeeping cooperative, 12 tables, 26,000 rows.")
     failed = 0
     with open_connection(options({**given, "db": str(path)})) as db:
         for question in questions()[:QUESTIONS]:

@@ -1,0 +1,1 @@
+"""Question sets as data: what an entry holds, and reading other formats into it."""
