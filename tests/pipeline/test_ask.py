@@ -9,6 +9,7 @@ import pytest
 
 from sqlcoder.databases.base import Database, Limits
 from sqlcoder.databases.url import open_database
+from sqlcoder.engines.base import Prompt
 from sqlcoder.engines.scripted import Scripted
 from sqlcoder.errors import (
     EngineError,
@@ -20,7 +21,7 @@ from sqlcoder.errors import (
     UsageError,
 )
 from sqlcoder.pipeline.answer import Answer
-from sqlcoder.pipeline.ask import Asker, Event
+from sqlcoder.pipeline.ask import Asker, Event, ignore_event
 from sqlcoder.pipeline.model import Model
 from sqlcoder.pipeline.prompt import Question, chat
 
@@ -39,20 +40,28 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
         yield database
 
 
-@pytest.fixture
-def ask(database: Database) -> Callable[..., Answer]:
-    def ask(
-        *replies: str, on_event: Callable[[Event], None] = lambda event: None, run: bool = True
+class Asking:
+    """Asks one question of a model with scripted replies; `prompts` is what that model was given."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.prompts: list[Prompt] = []
+
+    def __call__(
+        self, *replies: str, on_event: Callable[[Event], None] = ignore_event, run: bool = True
     ) -> Answer:
         engine = Scripted(replies)
-        ask.prompts = engine.prompts  # type: ignore[attr-defined]
-        asker = Asker(database.schema(), Model(engine, chat), database, Limits(seconds=1))
+        self.prompts = engine.prompts
+        asker = Asker(self._database.schema(), Model(engine, chat), self._database, Limits(seconds=1))
         return asker.ask(Question("Which boats are there?"), on_event, run=run)
 
-    return ask
+
+@pytest.fixture
+def ask(database: Database) -> Asking:
+    return Asking(database)
 
 
-def test_a_reply_becomes_rows(ask: Callable[..., Answer]) -> None:
+def test_a_reply_becomes_rows(ask: Asking) -> None:
     answer = ask("SELECT name, berth FROM boats ORDER BY name;\n```")
     assert answer.error is None
     assert answer.columns == ("name", "berth")
@@ -68,14 +77,14 @@ def test_a_reply_becomes_rows(ask: Callable[..., Answer]) -> None:
     ]
 
 
-def test_the_prompt_holds_schema_and_question(ask: Callable[..., Answer]) -> None:
+def test_the_prompt_holds_schema_and_question(ask: Asking) -> None:
     ask("SELECT 1")
     (prompt,) = ask.prompts
     assert "CREATE TABLE boats" in prompt.system and "SQLite" in prompt.system
     assert prompt.turns[-1].content == "Which boats are there?"
 
 
-def test_a_query_that_fails_goes_back_once_with_the_databases_words(ask: Callable[..., Answer]) -> None:
+def test_a_query_that_fails_goes_back_once_with_the_databases_words(ask: Asking) -> None:
     events: list[Event] = []
     answer = ask("SELECT nme FROM boats", "SELECT name FROM boats", on_event=events.append)
     assert answer.error is None and len(answer.rows) == 2
@@ -87,7 +96,7 @@ def test_a_query_that_fails_goes_back_once_with_the_databases_words(ask: Callabl
     assert [event.text for event in events if event.step == "correct"] == [first.error.what]
 
 
-def test_the_second_failure_is_the_answer(ask: Callable[..., Answer]) -> None:
+def test_the_second_failure_is_the_answer(ask: Asking) -> None:
     events: list[Event] = []
     answer = ask("SELECT a FROM boats", "SELECT b FROM boats", on_event=events.append)
     assert isinstance(answer.error, QueryFailed) and answer.sql == "SELECT b FROM boats"
@@ -96,19 +105,19 @@ def test_the_second_failure_is_the_answer(ask: Callable[..., Answer]) -> None:
         _ = answer.rows
 
 
-def test_what_the_guard_refuses_goes_back_too_and_never_runs(ask: Callable[..., Answer]) -> None:
+def test_what_the_guard_refuses_goes_back_too_and_never_runs(ask: Asking) -> None:
     answer = ask("DROP TABLE boats", "SELECT name FROM ships")
     assert [type(attempt.error) for attempt in answer.attempts] == [UnsafeQuery, UnsafeQuery]
     assert len(ask("SELECT name FROM boats").rows) == 2
 
 
-def test_the_model_is_told_the_guards_advice(ask: Callable[..., Answer]) -> None:
+def test_the_model_is_told_the_guards_advice(ask: Asking) -> None:
     answer = ask("SELECT name FROM baots", "SELECT name FROM boats")
     assert answer.error is None
     assert 'Did you mean table "boats"?' in ask.prompts[1].turns[-1].content
 
 
-def test_a_reply_without_sql_is_not_asked_again(ask: Callable[..., Answer]) -> None:
+def test_a_reply_without_sql_is_not_asked_again(ask: Asking) -> None:
     answer = ask("I am afraid I can't do that.", "SELECT 1")
     assert isinstance(answer.error, NoQuery)
     assert answer.sql is None and len(answer.attempts) == 1
@@ -122,12 +131,12 @@ def test_a_reply_that_was_cut_off_says_so(database: Database) -> None:
     assert len(answer.attempts) == 1
 
 
-def test_a_query_that_ran_out_of_time_is_not_asked_again(ask: Callable[..., Answer]) -> None:
+def test_a_query_that_ran_out_of_time_is_not_asked_again(ask: Asking) -> None:
     answer = ask(ENDLESS, "SELECT 1")
     assert isinstance(answer.error, QueryTimeout) and len(answer.attempts) == 1
 
 
-def test_without_run_the_query_is_checked_only(ask: Callable[..., Answer]) -> None:
+def test_without_run_the_query_is_checked_only(ask: Asking) -> None:
     answer = ask(ENDLESS, run=False)
     assert answer.error is None and answer.result is None
     assert "run" not in [step.name for step in answer.steps]
@@ -156,12 +165,12 @@ def test_a_schema_beyond_the_context_is_an_error(database: Database) -> None:
         Asker(database.schema(), Model(engine, chat), database, Limits()).ask(Question("Why?"))
 
 
-def test_an_engines_failure_is_no_answer(ask: Callable[..., Answer]) -> None:
+def test_an_engines_failure_is_no_answer(ask: Asking) -> None:
     with pytest.raises(EngineError):
         ask()
 
 
-def test_the_rows_become_a_data_frame(ask: Callable[..., Answer]) -> None:
+def test_the_rows_become_a_data_frame(ask: Asking) -> None:
     frame = ask("SELECT name, berth, name FROM boats ORDER BY name").to_pandas()
     assert list(frame.columns) == ["name", "berth", "name"]
     assert frame.shape == (2, 3)
