@@ -103,6 +103,7 @@ def test_a_damaged_prefix_is_read_anew(small_weights: Path, tmp_path: Path) -> N
 def test_a_prefix_that_cannot_be_written_costs_nothing_but_time(small_weights: Path, tmp_path: Path) -> None:
     folder = tmp_path / "gone"
     with start(small_weights, folder) as engine:
+        assert folder.stat().st_mode & 0o077 == 0, "others could read the schema"
         shutil.rmtree(folder)
         assert engine.warm(prompt("How many rows has t3?")).read_tokens > 120
         assert engine.generate(prompt("How many rows has t3?"), Sampling()).usage.cached_tokens > 120

@@ -285,7 +285,8 @@ def _usable(prefixes: PrefixCache | None) -> PrefixCache | None:
     if prefixes is None:
         return None
     try:
-        prefixes.folder.mkdir(parents=True, exist_ok=True)
+        # A prefix holds the schema and its sample values: for its owner's eyes only.
+        prefixes.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
         return None
     return prefixes
