@@ -6,6 +6,7 @@ import duckdb
 import pytest
 import sqlglot
 
+from sqlcoder.dataset.rows import Row, TableRows
 from sqlcoder.demo import rows
 from sqlcoder.demo.statements import load, schema_statements, statements
 from sqlcoder.errors import UsageError
@@ -14,7 +15,7 @@ from tests import servers
 
 
 @pytest.fixture(scope="module")
-def tables() -> tuple[rows.TableRows, ...]:
+def tables() -> tuple[TableRows, ...]:
     return rows.tables()
 
 
@@ -26,11 +27,11 @@ def sqlite() -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def select(table: rows.TableRows) -> str:
+def select(table: TableRows) -> str:
     return f"SELECT {', '.join(table.columns)} FROM {table.name} ORDER BY 1, 2"
 
 
-def in_order(table: rows.TableRows) -> list[rows.Row]:
+def in_order(table: TableRows) -> list[Row]:
     return sorted(table.rows, key=lambda row: (row[0], row[1]))
 
 
@@ -44,13 +45,13 @@ def as_sqlite(row: tuple[object, ...]) -> tuple[object, ...]:
     )
 
 
-def test_duckdb_holds_the_rows(duck: duckdb.DuckDBPyConnection, tables: tuple[rows.TableRows, ...]) -> None:
+def test_duckdb_holds_the_rows(duck: duckdb.DuckDBPyConnection, tables: tuple[TableRows, ...]) -> None:
     for table in tables:
         assert duck.execute(select(table)).fetchall() == in_order(table), table.name
 
 
 def test_sqlite_holds_the_rows_of_duckdb(
-    sqlite: sqlite3.Connection, duck: duckdb.DuckDBPyConnection, tables: tuple[rows.TableRows, ...]
+    sqlite: sqlite3.Connection, duck: duckdb.DuckDBPyConnection, tables: tuple[TableRows, ...]
 ) -> None:
     for table in tables:
         expected = [as_sqlite(row) for row in duck.execute(select(table)).fetchall()]
@@ -102,7 +103,7 @@ def test_an_unknown_dialect_is_said() -> None:
         load(lambda _: None, "oracle")
 
 
-def test_postgres_holds_the_rows(tables: tuple[rows.TableRows, ...]) -> None:
+def test_postgres_holds_the_rows(tables: tuple[TableRows, ...]) -> None:
     with servers.postgres() as server, servers.postgres_admin(server) as connection:
         load(connection.execute, "postgres")
         for table in tables:
@@ -110,7 +111,7 @@ def test_postgres_holds_the_rows(tables: tuple[rows.TableRows, ...]) -> None:
 
 
 @pytest.mark.skipif(servers.mariadb_missing() is not None, reason=str(servers.mariadb_missing()))
-def test_mariadb_holds_the_rows(tables: tuple[rows.TableRows, ...]) -> None:
+def test_mariadb_holds_the_rows(tables: tuple[TableRows, ...]) -> None:
     with servers.mariadb() as server, closing(servers.mariadb_admin(server)) as connection:
         cursor = connection.cursor()
         cursor.execute("CREATE DATABASE beekeeping")

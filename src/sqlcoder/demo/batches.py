@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sqlcoder.demo.draws import Draws, total
+from sqlcoder.dataset.draws import Draws, total
 from sqlcoder.demo.harvests import Harvest
 from sqlcoder.demo.places import Apiary
 from sqlcoder.demo.seasons import HARVEST_SEASON, YEARS

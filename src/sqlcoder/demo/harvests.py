@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sqlcoder.demo.draws import Draws
+from sqlcoder.dataset.draws import Draws
 from sqlcoder.demo.hives import Hive, Stands
 from sqlcoder.demo.places import Apiary
 from sqlcoder.demo.queens import Reigns

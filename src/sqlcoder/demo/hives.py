@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlcoder.demo.draws import Draws
+from sqlcoder.dataset.draws import Draws
 from sqlcoder.demo.places import QUARANTINE_SITE, Apiary, Member, open_on
 from sqlcoder.demo.seasons import SUMMER_SITES, TODAY, YEARS
 

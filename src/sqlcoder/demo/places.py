@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlcoder.demo.draws import Draws
+from sqlcoder.dataset.draws import Draws
 from sqlcoder.demo.seasons import REGIONS, TODAY
 
 FIRST_NAMES = (

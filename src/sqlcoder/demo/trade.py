@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from sqlcoder.dataset.draws import Draws
 from sqlcoder.demo.batches import Batch
-from sqlcoder.demo.draws import Draws
 from sqlcoder.demo.places import FIRST_NAMES, LAST_NAMES
 from sqlcoder.demo.seasons import TODAY
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from sqlcoder.demo.draws import Draws
+from sqlcoder.dataset.draws import Draws
 from sqlcoder.demo.hives import Hive
 from sqlcoder.demo.places import Member
 from sqlcoder.demo.queens import Queen, Reigns

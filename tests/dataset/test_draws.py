@@ -1,6 +1,6 @@
 from datetime import date
 
-from sqlcoder.demo.draws import Draws, total
+from sqlcoder.dataset.draws import Draws, total
 
 
 def test_streams_of_a_seed_differ_and_repeat() -> None:
