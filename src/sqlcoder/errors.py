@@ -6,6 +6,8 @@ status (1 failed, 2 usage). Nothing here formats for a terminal or logs.
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class SqlcoderError(Exception):
     """The root of all errors raised on purpose.
@@ -26,6 +28,14 @@ class SqlcoderError(Exception):
         """Return the message as one text: what (where). fix."""
         text = self.what if self.where is None else f"{self.what} ({self.where})"
         return text if self.fix is None else f"{text}\n{self.fix}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle without the constructor: some classes build their text from other arguments."""
+        return _bare, (type(self), self.args), self.__dict__
+
+
+def _bare(kind: type[SqlcoderError], args: tuple[str, ...]) -> SqlcoderError:
+    return kind.__new__(kind, *args)
 
 
 class UsageError(SqlcoderError):
@@ -61,6 +71,14 @@ class DatasetError(SqlcoderError):
     """A question set, or another file of a data set, can't be read or isn't what it has to be."""
 
 
+class LogError(SqlcoderError):
+    """A run's log can't be read, written or gone on with."""
+
+
+class WorkerError(SqlcoderError):
+    """Worker processes, or the cluster that runs them, can't be started, reached or kept alive."""
+
+
 class WeightsError(SqlcoderError):
     """Model weights are missing, incomplete, not the right bytes, or can't be fetched or stored."""
 
@@ -75,6 +93,10 @@ class NoQuery(SqlcoderError):
 
 class UnsafeQuery(SqlcoderError):
     """The guard refused a query; `what` gives the reason in the user's words."""
+
+
+class InvalidQuery(UnsafeQuery):
+    """The query isn't valid: it can't be read as SQL, or names a table or function that isn't there."""
 
 
 class QueryFailed(SqlcoderError):
