@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlglot.errors import SqlglotError
 
-from sqlcoder.errors import UnsafeQuery
+from sqlcoder.errors import InvalidQuery, UnsafeQuery
 from sqlcoder.schema.model import Column, Schema, Table
 from sqlcoder.sql import tree as trees
 from sqlcoder.sql.guard import LONGEST, SafeQuery, check
@@ -394,3 +394,20 @@ def test_the_exact_spelling_of_a_table_wins_and_is_what_runs() -> None:
     assert check("SELECT id FROM Items", schema).tables == ("Items",)
     only = named((None, "Items"), dialect="mysql")
     assert check("SELECT id FROM ITEMS", only).sql == "SELECT id FROM `Items`"
+
+
+@pytest.mark.parametrize(
+    ("sql", "invalid"),
+    [
+        ("SELECT FROM WHERE", True),
+        ("SELECT * FROM no_such_table", True),
+        ("SELECT DATE_FORMAT(1, 2)", True),
+        ("SELECT read_text('/etc/passwd')", False),
+        ("DROP TABLE people", False),
+        ("SELECT 1; SELECT 2", False),
+        ("SELECT * FROM information_schema.tables", False),
+        ("SELECT * FROM duckdb_settings", False),
+    ],
+)
+def test_a_slip_is_told_from_what_may_not_run(sql: str, invalid: bool) -> None:
+    assert isinstance(refusal(sql), InvalidQuery) is invalid

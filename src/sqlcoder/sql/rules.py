@@ -14,15 +14,19 @@ from typing import NoReturn
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
-from sqlcoder.errors import UnsafeQuery
+from sqlcoder.errors import InvalidQuery, UnsafeQuery
 from sqlcoder.schema.model import Schema
 from sqlcoder.sql import tree as trees
 from sqlcoder.sql.bounds import excess
+from sqlcoder.sql.dialect import DIALECTS
 from sqlcoder.sql.dialect import dialect as dialect_named
 from sqlcoder.sql.functions import allowed
 from sqlcoder.sql.nodes import NODES, PARTS, ROOTS
 from sqlcoder.sql.scope import cte_names, find_table, names_cte, spelled
 from sqlcoder.sql.statement import ONLY_SELECT, keeps_strings, place, read
+
+_CATALOGUES = frozenset({"information_schema", "pg_catalog", "mysql", "performance_schema", "sys"})
+_CATALOGUE = re.compile(r"(?i)(pg|sqlite|duckdb)_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,9 @@ class _Judge:
         close = get_close_matches(node.name.lower(), [k.lower() for k in known], n=1, cutoff=0.6)
         guess = next((k for k in known if k.lower() == close[0]), None) if close else None
         fix = f'Did you mean table "{guess}"?' if guess else "Use only the tables of the schema."
-        raise UnsafeQuery(
+        # The catalogue is there, and kept from queries; any other name is a slip.
+        kind = UnsafeQuery if node.db.lower() in _CATALOGUES or _CATALOGUE.match(node.name) else InvalidQuery
+        raise kind(
             f'Table "{written}" is not among the tables that may be read.', where=self._place(node), fix=fix
         )
 
@@ -164,7 +170,9 @@ class _Judge:
 
     def _refuse_function(self, name: str, node: exp.Expr, place: str) -> NoReturn:
         close = get_close_matches(name, sorted(allowed(self.dialect).scalar), n=1, cutoff=0.8)
-        raise UnsafeQuery(
+        # A function that is harmless in another dialect is no attack, but isn't there in this one.
+        kind = InvalidQuery if any(name in allowed(other).scalar for other in DIALECTS) else UnsafeQuery
+        raise kind(
             f'The function "{name}" {place}is not on the list of harmless functions of {self._title}.',
             where=self._place(node),
             fix=f'Did you mean "{close[0]}"?' if close else "Use one of the usual built-in functions.",

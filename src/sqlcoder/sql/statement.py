@@ -11,7 +11,7 @@ from sqlglot import exp
 from sqlglot.errors import ParseError, SqlglotError
 from sqlglot.tokenizer_core import Token, TokenType
 
-from sqlcoder.errors import UnsafeQuery
+from sqlcoder.errors import InvalidQuery, UnsafeQuery
 from sqlcoder.sql import tree as trees
 from sqlcoder.sql.dialect import dialect as dialect_named
 
@@ -30,14 +30,14 @@ def read(sql: str, dialect: str) -> exp.Expr:
     except ParseError as error:
         first = error.errors[0] if error.errors else {}
         at = f"line {first['line']}, column {first['col']}" if first.get("line") else None
-        raise UnsafeQuery(f"The query can't be read as {title}.", where=at, fix=ONLY_SELECT) from None
+        raise InvalidQuery(f"The query can't be read as {title}.", where=at, fix=ONLY_SELECT) from None
     except SqlglotError:
-        raise UnsafeQuery(
+        raise InvalidQuery(
             f"The query can't be read as {title}: a string, name or comment has no end.", fix=ONLY_SELECT
         ) from None
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         # sqlglot stumbles over some texts that are no SQL, instead of saying so.
-        raise UnsafeQuery(f"The query can't be read as {title}.", fix=ONLY_SELECT) from None
+        raise InvalidQuery(f"The query can't be read as {title}.", fix=ONLY_SELECT) from None
     if len(found) != 1 or found[0] is None:
         raise UnsafeQuery("There is not exactly one statement.", fix=ONLY_SELECT)
     return found[0]

@@ -145,9 +145,10 @@ class PlainPostgres(Postgres):
         FUNCTION_PARSERS = _kept(PostgresParser.FUNCTION_PARSERS)
 
     class Generator(PostgresGenerator):
-        """Keeps several arguments after DISTINCT."""
+        """Keeps several arguments after DISTINCT, and CURRENT_TIME, which takes no empty brackets."""
 
         MULTI_ARG_DISTINCT = True
+        TRANSFORMS = {**PostgresGenerator.TRANSFORMS, exp.CurrentTime: lambda *_: "CURRENT_TIME"}
 
     to_json_path = _path_as_written
 
