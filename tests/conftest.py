@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import browser as browsers
 from tests import servers
 from tests.databases import stores
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +32,22 @@ def mariadb_server() -> Iterator[servers.Server]:
         pytest.skip(missing)
     with servers.mariadb() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium, the system's own: nothing is downloaded."""
+    missing = browsers.chromium_missing()
+    if missing is not None:
+        if os.environ.get("CI"):
+            pytest.fail(f"{missing}; CI must install the package chromium")
+        pytest.skip(missing)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=browsers.chromium())
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="module", params=stores.KINDS)

@@ -134,3 +134,17 @@ def test_loads_no_driver_before_it_is_asked_for() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_package_of_ones_own_adds_a_scheme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "company_db.py").write_text(
+        "class Company:\n    @classmethod\n    def open(cls, url):\n        return (cls.__name__, url)\n"
+    )
+    information = tmp_path / "company_db-1.0.dist-info"
+    information.mkdir()
+    (information / "METADATA").write_text("Metadata-Version: 2.1\nName: company-db\nVersion: 1.0\n")
+    (information / "entry_points.txt").write_text("[sqlcoder.databases]\ncompany = company_db:Company\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert open_database("company://host/x") == ("Company", "company://host/x")
+    with pytest.raises(UsageError, match="company://"):
+        open_database("compny://host/x")

@@ -1,13 +1,14 @@
 """Opens the database that a URL or a path names: one literal table of schemes, one loader.
 
 Reads the first bytes of a file to tell what it is. Knows no driver: each is imported when its scheme is
-wanted.
+wanted. A package of the user's may add a scheme by an entry point of the group `PLUGINS`.
 """
 
 from __future__ import annotations
 
 from difflib import get_close_matches
 from importlib import import_module
+from importlib.metadata import entry_points
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -30,6 +31,7 @@ SERVERS: dict[str, str] = {
     "mysql": "sqlcoder.databases.mysql:Mysql",
     "mariadb": "sqlcoder.databases.mysql:Mysql",
 }
+PLUGINS = "sqlcoder.databases"
 _FILES = "sqlcoder.databases.files:Files"
 # Where in a file, which bytes, and what it then is.
 _MAGIC = ((0, b"SQLite format 3\0", "sqlite"), (8, b"DUCK", "duckdb"))
@@ -52,6 +54,10 @@ def open_database(url: str, *, limits: Limits | None = None) -> Database:
         module, _, name = SERVERS[scheme.lower()].partition(":")
         database: Database = getattr(import_module(module), name).open(url)
         return database
+    plugin = next(iter(entry_points(group=PLUGINS, name=scheme.lower())), None)
+    if plugin is not None:
+        of_a_plugin: Database = plugin.load().open(url)
+        return of_a_plugin
     raise _unknown_scheme(scheme)
 
 
@@ -127,7 +133,7 @@ def _kind_of(path: Path) -> str:
 
 
 def _unknown_scheme(scheme: str) -> UsageError:
-    known = [*EMBEDDED, *SERVERS]
+    known = [*EMBEDDED, *SERVERS, *sorted(plugin.name for plugin in entry_points(group=PLUGINS))]
     # SQLAlchemy's "postgresql+psycopg" means the same database.
     near = get_close_matches(scheme.lower().partition("+")[0], known, n=1, cutoff=0.5)
     hint = f' Did you mean "{near[0]}://"?' if near else ""

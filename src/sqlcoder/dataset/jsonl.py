@@ -33,7 +33,7 @@ def read(document: Document) -> tuple[Example, ...]:
     """Return the questions of the file, in its order."""
     ids, examples = Ids(), []
     for record in document.json_lines():
-        example = _example(record, document.path.parent)
+        example = example_of(record, document.path.parent)
         ids.take(example.id, record)
         examples.append(example)
     return tuple(examples)
@@ -68,7 +68,12 @@ def line(example: Example) -> str:
     >>> line(Example("1", "ferries", "How many?", (Gold("SELECT 3"),)))
     '{"id": "1", "database": "ferries", "question": "How many?", "gold": [{"sql": "SELECT 3"}]}'
     """
-    fields: dict[str, object] = {
+    return json.dumps(fields(example), ensure_ascii=False)
+
+
+def fields(example: Example) -> dict[str, object]:
+    """Return the question as the JSON values of its line, without what is left at its default."""
+    found: dict[str, object] = {
         "id": example.id,
         "database": example.database,
         "question": example.question,
@@ -82,7 +87,7 @@ def line(example: Example) -> str:
         "dialect": None if example.dialect == "postgres" else example.dialect,
         "location": example.location,
     }
-    return json.dumps({k: v for k, v in fields.items() if v is not None}, ensure_ascii=False)
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _gold_fields(gold: Gold) -> dict[str, object]:
@@ -96,7 +101,8 @@ def _gold_fields(gold: Gold) -> dict[str, object]:
     return fields
 
 
-def _example(record: Record, folder: Path) -> Example:
+def example_of(record: Record, folder: Path) -> Example:
+    """Return the question in one record; a path in it starts at `folder`. Raise `DatasetError` for faults."""
     record.refuse_unknown(FIELDS)
     answerable = record.flag("answerable", default=True)
     golds = tuple(_gold(item, f"{record.place}, gold {n}") for n, item in enumerate(record.items("gold"), 1))

@@ -36,6 +36,13 @@ def open_model(options: Options, progress: Progress) -> Model:
     return Model(_ENGINES[spec.engine](spec, options, progress), form)
 
 
+def fetch_weights(options: Options, progress: Progress) -> None:
+    """Have the model's weights in the store, and load nothing. Raise as `open_model` does."""
+    where = resolve(options.model).where
+    if not isinstance(where, Server):
+        _weights(where, options, progress)
+
+
 def _open_llama_cpp(spec: ModelSpec, options: Options, progress: Progress) -> Engine:
     from sqlcoder.engines.llama_cpp import open_llama_cpp
     from sqlcoder.weights.gguf import read_gguf
