@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import signal
 import sys
 import time
@@ -198,15 +197,18 @@ def test_an_interrupted_run_says_so_and_goes_on(folder: Path) -> None:
     assert ids[1:] == list(answers.ANSWERS)
 
 
-def test_without_questions_the_example_set_is_asked_on_the_demo(tmp_path: Path) -> None:
+def test_without_questions_the_example_set_is_asked_on_the_demo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     program = f"{sys.executable} -c \"print('SELECT COUNT(*) FROM queens WHERE mother_id IS NULL')\""
-    shutil.rmtree(tmp_path / "demo", ignore_errors=True)
     process = start(
         *("eval", "run", "--first", "2", "--command", program, "--json"),
         home=tmp_path / "home",
         PYTHONPATH=str(ROOT / "src"),
-        PWD=str(tmp_path),
     )
     out, err = process.communicate(timeout=120)
     assert process.returncode == 0, err
     assert json.loads(out)["right"]["k"] == 1
+    assert (tmp_path / "demo" / "beekeeping.duckdb").exists()
+    assert (tmp_path / "run.jsonl").exists()

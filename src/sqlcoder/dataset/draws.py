@@ -1,7 +1,7 @@
 """Random draws that are the same on every platform and Python version.
 
 Only `random.Random.random()` is used, whose sequence Python guarantees for a seed, and no function of
-the platform's mathematics library. Knows nothing of bees.
+the platform's mathematics library. Knows no table.
 """
 
 from __future__ import annotations

@@ -57,14 +57,18 @@ class GoldFault(Exception):
         super().__init__(fault.what)
 
 
-def written(gold: Gold, example: Example, instance: Instance) -> str:
+def written(gold: Gold, example: Example, instance: Instance, terms: Terms) -> str:
     """Return the gold's query in the dialect of `instance`: by hand, as it is, or translated.
 
-    Raise `UnsafeQuery` where it can't be translated with certainty.
+    Its clock stands still. Raise `UnsafeQuery` where it can't be translated with certainty.
     """
     target = instance.schema.dialect
     by_hand = gold.written_for(target)
-    return by_hand or translate(gold.sql, example.dialect, target, instance.schema)
+    if by_hand is not None:
+        return pinned(by_hand, target, terms.now)
+    # Pinned before: literals can be translated where a reading of the clock can't.
+    fixed = pinned(gold.sql, example.dialect, terms.now)
+    return translate(fixed, example.dialect, target, instance.schema)
 
 
 def run_golds(
@@ -81,7 +85,7 @@ def _run(
     gold: Gold, number: int, example: Example, instance: Instance, terms: Terms, cache: GoldCache | None
 ) -> RunGold:
     try:
-        sql = pinned(written(gold, example, instance), instance.schema.dialect, terms.now)
+        sql = written(gold, example, instance, terms)
         found = sorting(sql, instance.schema.dialect)
         result, whole = _results(sql, found, instance, terms, cache)
         order = None if found is None else _order(found, result, whole, example)

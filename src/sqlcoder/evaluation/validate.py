@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
@@ -18,6 +19,7 @@ from sqlcoder.evaluation.instances import Instance
 from sqlcoder.evaluation.judge import compare_options
 from sqlcoder.evaluation.scene import Scene
 from sqlcoder.results.compare import compare
+from sqlcoder.results.result_set import ResultSet
 from sqlcoder.results.verdict import Flag
 
 
@@ -95,8 +97,11 @@ def _agree(
     """Raise `GoldFault` for a gold that gives other rows on the reference than here."""
     options = compare_options(here.schema.dialect)
     for number, (ours, theirs) in enumerate(zip(golds, references, strict=True), start=1):
-        verdict = compare(theirs.visible, ours.visible, options=options)
-        if not verdict.right and (theirs.visible.rows or ours.visible.rows):
+        expected, found = theirs.visible, ours.visible
+        if here.schema.dialect == "sqlite":
+            expected, found = _dates_as_text(expected), _dates_as_text(found)
+        verdict = compare(expected, found, options=options)
+        if not verdict.right and (expected.rows or found.rows):
             what = f"Its rows are not those on {there.name}. {verdict.reason}"
             raise GoldFault(Fault(example.id, number, here.name, what))
 
@@ -121,3 +126,14 @@ def _itself(run: RunGold) -> tuple[Flag, ...]:
 
 def _same(one: RunGold, other: RunGold) -> bool:
     return compare(one.visible, other.visible).right
+
+
+def _dates_as_text(result: ResultSet) -> ResultSet:
+    """Return the result as SQLite has it, which stores dates as text, midnights without their time."""
+    return replace(result, rows=tuple(tuple(_date_as_text(cell) for cell in row) for row in result.rows))
+
+
+def _date_as_text(cell: Any) -> Any:
+    if isinstance(cell, date):
+        cell = cell.isoformat(" ") if isinstance(cell, datetime) else cell.isoformat()
+    return cell.removesuffix(" 00:00:00") if isinstance(cell, str) else cell
