@@ -153,13 +153,19 @@ def scene_of(
     from sqlcoder.evaluation.scene import Scene
 
     return Scene(
-        urls=asked.urls,
+        # A worker may live in another folder.
+        urls=tuple(absolute(url) for url in asked.urls),
         terms=terms,
         glossaries=_glossaries(asked),
         samples=samples,
         schema_cache=home / "schemas",
         gold_cache=None if out is None else GoldCache.of_run(home / "golds", out),
     )
+
+
+def absolute(url: str) -> str:
+    """Return a path as an absolute one, a URL as it is."""
+    return url if "://" in url else str(Path(url).expanduser().absolute())
 
 
 def backend_of(given: dict[str, Any], default_jobs: int) -> Backend:

@@ -36,7 +36,7 @@ def command(run: Path, db: tuple[str, ...], out: Path | None, as_json: bool, **g
     Use it after mending a metric, a limit or the data. Nothing is asked: questions, golds and answers are in
     the log.
     """
-    from sqlcoder.cli.eval_inputs import backend_of, terms_of
+    from sqlcoder.cli.eval_inputs import absolute, backend_of, terms_of
     from sqlcoder.cli.eval_progress import RunBar
     from sqlcoder.cli.eval_report import show_report
     from sqlcoder.databases.url import safe_url
@@ -55,7 +55,7 @@ def command(run: Path, db: tuple[str, ...], out: Path | None, as_json: bool, **g
     predictions = {record.id: record.prediction for record in before.records}
     answerer = GivenAnswerer(before.header.name, predictions, before.header.answerer, before.systems)
     folder = home(given["home"])
-    scene = Scene(urls, terms, schema_cache=folder / "schemas")
+    scene = Scene(tuple(absolute(url) for url in urls), terms, schema_cache=folder / "schemas")
     settings = {
         **before.header.settings,
         "now": terms.now.isoformat(),

@@ -32,14 +32,15 @@ def command(reference: str | None, as_json: bool, **given: Any) -> int:
 
     Exit code 1 where a gold has a fault.
     """
-    from sqlcoder.cli.eval_inputs import backend_of, question_set, scene_of, terms_of
+    from sqlcoder.cli.eval_inputs import absolute, backend_of, question_set, scene_of, terms_of
     from sqlcoder.evaluation.validate import as_json as as_json_values
     from sqlcoder.settings import home
 
     asked = question_set({**given, "glossary": None})
     scene = scene_of(asked, terms_of(given), home(given["home"]))
     backend = backend_of(given, os.cpu_count() or 1)
-    found = checked(asked.examples, scene, backend, reference)
+    there = None if reference is None else absolute(reference)
+    found = checked(asked.examples, scene, backend, there)
     faulty = [check for check in found if not check.is_sound]
     if as_json:
         for check in found:
