@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import signal
+import sqlite3
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -148,6 +150,28 @@ def test_a_format_and_a_metric_of_ones_own_are_files(folder: Path) -> None:
     found = json.loads(done.out)
     assert found["right"]["k"] == 2
     assert found["metrics"][f"{folder}/short.py:short"]["n"] == 2
+
+
+def test_a_set_in_spiders_format_brings_its_sqlite_files(folder: Path) -> None:
+    place = folder / "spider" / "database" / "ferries"
+    place.mkdir(parents=True)
+    with closing(sqlite3.connect(place / "ferries.sqlite")) as connection:
+        connection.executescript(ferries.SCHEMA + ferries.ROWS)
+    golds = ["SELECT name FROM ferries WHERE seats = 40", "SELECT count(*) FROM crossings"]
+    entries = [
+        {"db_id": "ferries", "question": f"Question {n}?", "query": sql} for n, sql in enumerate(golds)
+    ]
+    (folder / "spider" / "dev.json").write_text(json.dumps(entries))
+    (folder / "spider" / "pred.txt").write_text(f"{golds[0]} AND name > 'C'\n{golds[1]}\n")
+    done = run(
+        *("eval", "run", "--questions", str(folder / "spider" / "dev.json"), "--json"),
+        *("--predictions", str(folder / "spider" / "pred.txt"), "--out", str(folder / "spider.jsonl")),
+        home=folder,
+    )
+    assert done.code == 0, done.err
+    found = json.loads(done.out)
+    assert (found["right"]["k"], found["right"]["n"]) == (1, 2)
+    assert found["metrics"]["exact set"]["n"] == 2
 
 
 @pytest.mark.parametrize(

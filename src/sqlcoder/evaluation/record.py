@@ -149,19 +149,22 @@ class Record:
             ) from None
 
 
+# Kept as they are: a text, or values in which nothing is at a default.
+_KEPT = frozenset({"id", "database", "question", "reply", "outcome", "baselines", "metrics", "rows", "count"})
+
+
 def _compact(value: Any) -> Any:
-    """Return dictionaries without what is empty: None, false, and empty lists and objects."""
+    """Return dictionaries without what is at its default: None, false, and empty lists and objects."""
     if isinstance(value, dict):
-        inner = {key: _compact(item) for key, item in value.items()}
-        kept = ("rows", "columns", "count", "answerable", "outcome", "reply", "id", "database", "question")
+        kept = {key: item if key in _KEPT else _compact(item) for key, item in value.items()}
         return {
             key: item
-            for key, item in inner.items()
-            if key in kept or (item is not None and item is not False and item != {} and item != [])
+            for key, item in kept.items()
+            if key in (*_KEPT, "columns", "answerable")
+            or (item not in (None, (), [], {}) and item is not False)
         }
     if isinstance(value, list | tuple):
-        # Rows are values of the database: nothing in them is left out.
-        return [_compact(item) if isinstance(item, dict) else item for item in value]
+        return [_compact(item) for item in value]
     return value
 
 
