@@ -213,6 +213,7 @@ def test_an_interrupted_run_says_so_and_goes_on(folder: Path) -> None:
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)
     assert process.returncode == 130
+    assert "of 9 questions; the same command goes on." in err
     assert err.strip().endswith("Interrupted.")
     assert "Traceback" not in err
     done = run(*given, "--out", str(out), home=folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Self
 
+import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -46,6 +47,7 @@ class RunBar(CountBar):
 
     def __init__(self, total: int) -> None:
         super().__init__("Asking", total)
+        self._total = total
         self._done = 0
         self._correct = 0
 
@@ -54,3 +56,12 @@ class RunBar(CountBar):
         self._done += 1
         self._correct += record.correct
         self.advance(f"Asking, {self._correct} of {self._done} correct")
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        super().__exit__(kind, error, trace)
+        if error is not None and self._done < self._total:
+            click.echo(
+                f"Stopped after {self._done} of {self._total} questions; the same command goes on.", err=True
+            )
