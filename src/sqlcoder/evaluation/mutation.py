@@ -120,12 +120,17 @@ class MutateGolds:
                     ]
                 except GoldFault as error:
                     return Mutated(example.id, fault=error.fault.what).as_json()
-                tried = [
-                    each for n in range(len(example.golds)) for each in self._gold(n, example, found, golds)
-                ]
-                return Mutated(example.id, tuple(tried)).as_json()
+                return self.tried(example, found, golds).as_json()
 
             yield mutate
+
+    def tried(
+        self, example: Example, instances: Sequence[Instance], golds: Sequence[tuple[RunGold, ...]]
+    ) -> Mutated:
+        """Return the fates of a question's mutants, its golds having been run on each of the instances."""
+        numbers = range(len(example.golds))
+        tried = tuple(each for n in numbers for each in self._gold(n, example, instances, golds))
+        return Mutated(example.id, tried)
 
     def _gold(
         self,
@@ -151,12 +156,16 @@ class MutateGolds:
 
     def _fate(self, mutant: Mutant, on_each: Sequence[tuple[Instance, RunGold]]) -> Fate:
         """Run the mutant on one instance after the other, until one tells it from the gold."""
+        try:
+            # The instances of a database differ in their rows only.
+            query = guard.check(mutant.sql, on_each[0][0].schema, self.scene.terms.functions)
+        except UnsafeQuery:
+            return Fate.FAILED
         for instance, run in on_each:
             options = compare_options(instance.schema.dialect)
             try:
-                query = guard.check(mutant.sql, instance.schema, self.scene.terms.functions)
                 result = instance.database.run(query, self.scene.terms.limits)
-            except (UnsafeQuery, QueryFailed):
+            except QueryFailed:
                 return Fate.FAILED
             gold = run.gold
             if not gold.result.rows and not result.rows:

@@ -63,13 +63,13 @@ class ValidateGolds:
                     golds = [self._run(example, instance) for instance in found]
                     if self.reference is not None:
                         there = references.of(example)[0]
-                        _agree(example, found[0], golds[0], there, self._run(example, there))
+                        agree(example, found[0], golds[0], there, self._run(example, there))
                 except GoldFault as error:
                     fault = error.fault
                     return Checked(example.id, (f"gold {fault.gold} on {fault.instance}: {fault.what}",))
                 constant = baselines.right(found, golds)
                 remarks = [f'The answer "{name}" is right.' for name, right in constant.items() if right]
-                return Checked(example.id, remarks=tuple([*_remarks(example, golds), *remarks]))
+                return Checked(example.id, remarks=tuple([*remarks_on(example, golds), *remarks]))
 
             yield check
 
@@ -87,7 +87,7 @@ def as_json(checked: Checked) -> dict[str, Any]:
     return {"id": checked.id, "faults": list(checked.faults), "remarks": list(checked.remarks)}
 
 
-def _agree(
+def agree(
     example: Example,
     here: Instance,
     golds: tuple[RunGold, ...],
@@ -106,7 +106,8 @@ def _agree(
             raise GoldFault(Fault(example.id, number, here.name, what))
 
 
-def _remarks(example: Example, golds: list[tuple[RunGold, ...]]) -> list[str]:
+def remarks_on(example: Example, golds: list[tuple[RunGold, ...]]) -> list[str]:
+    """Return what the author of a question should look at, its golds having been run on each instance."""
     remarks = []
     for number in range(len(example.golds)):
         on_each = [runs[number] for runs in golds]
