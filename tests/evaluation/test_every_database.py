@@ -94,3 +94,22 @@ def test_names_may_be_qualified_with_their_schema(postgres_server: servers.Serve
         judge = Judge(instances, scene.terms)
         assert judge.judge(example, Prediction("SELECT name FROM north.boats")).outcome is Outcome.RIGHT
         assert judge.judge(example, Prediction("SELECT name FROM south.boats")).outcome is Outcome.INVALID
+
+
+def test_a_connection_that_is_closed_costs_no_question(postgres_server: servers.Server) -> None:
+    servers.postgres_admin(postgres_server).execute("CREATE DATABASE quay")
+    with servers.postgres_admin(postgres_server, "quay") as admin:
+        admin.execute("CREATE TABLE boats (boat_id INTEGER PRIMARY KEY, name TEXT)")
+        admin.execute("INSERT INTO boats VALUES (1, 'Alba'), (2, 'Bo')")
+        admin.execute(f"GRANT SELECT ON boats TO {servers.READER}")
+    scene = ferries.scene(postgres_server.url("quay"))
+    example = Example("b", "quay", "Which boats?", (Gold("SELECT boats.name FROM boats"),))
+    with scene.open() as instances:
+        judge = Judge(instances, scene.terms)
+        suicide = judge.judge(example, Prediction("SELECT pg_terminate_backend(pg_backend_pid())"))
+        assert suicide.outcome is Outcome.REFUSED
+        for _ in range(2):
+            assert judge.judge(example, Prediction("SELECT name FROM boats")).outcome is Outcome.RIGHT
+            servers.postgres_admin(postgres_server).execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'quay'"
+            )
