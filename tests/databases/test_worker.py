@@ -61,7 +61,11 @@ def test_a_message_cut_short(cut: int) -> None:
         receive(BytesIO(stream.getvalue()[:cut]))
 
 
-@pytest.mark.parametrize("kind", [k for k in vars(errors) if k[0].isupper()])
+def is_error(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, errors.SqlcoderError)
+
+
+@pytest.mark.parametrize("kind", [name for name, kind in vars(errors).items() if is_error(kind)])
 def test_each_kind_of_error(kind: str) -> None:
     error = Failure(kind, "what", "where", "fix").error()
     assert type(error) is getattr(errors, kind)

@@ -13,6 +13,7 @@ from sqlcoder.engines.base import Prompt
 from sqlcoder.engines.scripted import Scripted
 from sqlcoder.errors import (
     EngineError,
+    InvalidQuery,
     NoQuery,
     QueryFailed,
     QueryTimeout,
@@ -107,7 +108,7 @@ def test_the_second_failure_is_the_answer(ask: Asking) -> None:
 
 def test_what_the_guard_refuses_goes_back_too_and_never_runs(ask: Asking) -> None:
     answer = ask("DROP TABLE boats", "SELECT name FROM ships")
-    assert [type(attempt.error) for attempt in answer.attempts] == [UnsafeQuery, UnsafeQuery]
+    assert [type(attempt.error) for attempt in answer.attempts] == [UnsafeQuery, InvalidQuery]
     assert len(ask("SELECT name FROM boats").rows) == 2
 
 
