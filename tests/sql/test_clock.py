@@ -10,6 +10,7 @@ import pytest
 
 from sqlcoder.databases.base import Database, Limits
 from sqlcoder.errors import SqlcoderError
+from sqlcoder.schema.model import Schema
 from sqlcoder.sql import guard
 from sqlcoder.sql.clock import pinned
 from sqlcoder.sql.functions import allowed
@@ -53,7 +54,8 @@ def test_a_query_too_deep_or_a_zone_does_no_harm() -> None:
 
 
 def run(database: Database, sql: str) -> object:
-    safe = guard.check(sql, database.schema(samples=False))
+    # None of the queries reads a table, and reading the schema takes longer than any of them.
+    safe = guard.check(sql, Schema(database.dialect, ()))
     return database.run(safe, Limits(seconds=5)).rows[0][0]
 
 
