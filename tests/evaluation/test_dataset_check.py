@@ -40,7 +40,6 @@ PLANTED: list[tuple[dict[str, Any], str, str, bool]] = [
         "Its rows are not those on",
         True,
     ),
-    (question("q", "Old?", "SELECT TO_CHAR(sales.sold_on, 'YYYY') AS y FROM sales"), "runs", "TO_CHAR", True),
     (
         question("q", "Old?", "SELECT shops.name FROM shops WHERE shops.shop_id > 0"),
         "mutants",

@@ -39,7 +39,8 @@ def test_sound_golds_have_neither_faults_nor_remarks(url: str) -> None:
     ],
 )
 def test_a_gold_that_does_not_run_is_a_fault(url: str, sql: str, fault: str) -> None:
-    with ValidateGolds(ferries.scene(url, seconds=1)).open() as validate:
+    seconds = 1 if fault == "time limit" else 20
+    with ValidateGolds(ferries.scene(url, seconds=seconds)).open() as validate:
         found = validate(ferries.example("f", sql, dialect="duckdb"))
     assert not found.is_sound
     assert found.faults[0].startswith("gold 1 on duckdb://")

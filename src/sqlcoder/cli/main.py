@@ -20,6 +20,7 @@ COMMANDS = {
     "ask": "Ask a database a question in plain language.",
     "schema": "Show a database as the model sees it.",
     "eval": "Measure models and services on question sets.",
+    "data": "Build, check, show and export the data sets.",
     "models": "List, fetch, check and remove model weights.",
     "demo": "Build the demo database and ask it three questions.",
     "doctor": "Check what is installed and working, and say how to fix the rest.",

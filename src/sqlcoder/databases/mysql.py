@@ -52,7 +52,7 @@ class Mysql:
 
     dialect = "mysql"
 
-    def __init__(self, address: _Address) -> None:
+    def __init__(self, address: Address) -> None:
         self._address = address
         self._connection: MysqlConnection | None = None
 
@@ -64,7 +64,7 @@ class Mysql:
         file of the authority that signed it). Raise `UsageError`, `ConnectionFailed`, or `MissingDependency`
         without the extra `mysql`.
         """
-        database = cls(_address(url))
+        database = cls(address_of(url))
         database._connected()
         return database
 
@@ -212,7 +212,7 @@ class Mysql:
 
 
 @dataclass(frozen=True, slots=True)
-class _Address:
+class Address:
     """A URL taken apart; `shown` is the URL without its password."""
 
     title: str
@@ -227,7 +227,8 @@ class _Address:
     tls: ssl.SSLContext | None
 
 
-def _address(url: str) -> _Address:
+def address_of(url: str) -> Address:
+    """Take a URL apart. Raise `UsageError` where it can't be read or names no database."""
     shown = without_password(url)
     try:
         parts = urlsplit(url)
@@ -246,7 +247,7 @@ def _address(url: str) -> _Address:
     database = unquote(parts.path.lstrip("/"))
     if not database:
         raise UsageError("The URL names no database.", where=shown, fix="End it with its name: /shop.")
-    return _Address(
+    return Address(
         title="MariaDB" if parts.scheme == "mariadb" else "MySQL",
         shown=shown,
         url=url,
@@ -274,7 +275,7 @@ def _tls(options: dict[str, str], shown: str) -> ssl.SSLContext | None:
         ) from None
 
 
-def _opened(address: _Address) -> MysqlConnection:
+def _opened(address: Address) -> MysqlConnection:
     try:
         import pymysql
     except ImportError as error:
@@ -291,7 +292,7 @@ def _opened(address: _Address) -> MysqlConnection:
         raise MissingDependency(purpose, "cryptography", extra="mysql") from error
 
 
-def _connect(address: _Address) -> MysqlConnection:
+def _connect(address: Address) -> MysqlConnection:
     from pymysql.cursors import SSCursor
 
     from sqlcoder.databases.mysql_connection import MysqlConnection

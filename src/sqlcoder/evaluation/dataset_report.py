@@ -54,8 +54,8 @@ class Report:
 
     def text(self, *, remarks: bool = False) -> str:
         """Return the tables of checks and bars, and the first findings of each check."""
-        header = ("check", "makes sure that", "faults", "remarks")
-        parts = [table(header, [tuple(map(str, each)) for each in self._counts()])]
+        rows = [(f"{name}: {asks}", str(n), str(m)) for name, asks, n, m in self._counts()]
+        parts = [table(("check", "faults", "remarks"), rows)]
         bars = [(bar.name, *_numbers(bar)) for bar in self.bars]
         parts.append(table(("bar", "found", "of", "wanted", "reached"), bars))
         parts += self._listed("Faults", [each for each in self.findings if each.fault])
@@ -76,7 +76,9 @@ class Report:
         for name in self.checks:
             own = [each for each in found if each.check == name]
             if own:
-                lines = [f"  {each.database}/{each.id or '*'}: {each.what}" for each in own[:shown]]
+                lines = [
+                    f"  {each.database}/{each.id or '*'}: {_one_line(each.what)}" for each in own[:shown]
+                ]
                 if len(own) > len(lines):
                     lines.append(f"  and {len(own) - len(lines)} more; --json has them all")
                 yield "\n".join([f"{title}, {name}:", *lines])
@@ -119,6 +121,10 @@ def _mutation(all_questions: Sequence[Questions], results: Mapping[str, Result])
         yield Bar(f"mutants caught, {split}", caught, caught + missed, least)
         total = caught + missed + left_out
         yield Bar(f"mutants left out as equivalent, {split}", left_out, total, most=MOST_EQUIVALENT)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _numbers(bar: Bar) -> tuple[str, str, str, str]:

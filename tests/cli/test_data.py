@@ -1,0 +1,114 @@
+"""`sqlcoder data` from a shell: builds, checks, counts, shows and exports a tiny data set."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import Done, run
+from tests.dataset import bakery
+
+
+@pytest.fixture(scope="module")
+def sets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("cli data")
+    bakery.folder(root / "datasets")
+    return root
+
+
+def data(sets: Path, *arguments: str) -> Done:
+    places = ["--root", str(sets / "datasets")]
+    if arguments[0] != "build":
+        places += ["--data", str(sets / "data")]
+    return run("data", *arguments, *places, home=sets / "home")
+
+
+def test_build_makes_what_is_missing(sets: Path) -> None:
+    out = ("--out", str(sets / "data"))
+    first = data(sets, "build", "bakery", "--seeds", "2,1", *out)
+    assert (first.code, first.err) == (0, "")
+    assert first.out.splitlines() == [
+        f"bakery {seed}: built ({sets / 'data' / 'eval' / 'bakery' / f'{seed}.duckdb'})" for seed in (2, 1)
+    ]
+    again = data(sets, "build", "eval", "--seeds", "1", *out)
+    assert again.out.startswith("bakery 1: unchanged")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("build", "--seeds", "one"), 2, '"one" is no list of whole numbers, such as 1,2,3.'),
+        (("build", "--seeds", "-1"), 2, "A seed is 0 or more."),
+        (("build", "--kind", "postgres"), 2, "need a server"),
+        (("build", "bakry"), 2, 'Did you mean "bakery"?'),
+        (("show", "open-shop"), 2, 'Did you mean "open-shops"?'),
+        (("export", "--out", "no/folder/here"), 1, "The questions can't be written"),
+    ],
+)
+def test_faults_of_usage_are_told(sets: Path, arguments: tuple[str, ...], code: int, told: str) -> None:
+    done = data(sets, *arguments)
+    assert done.code == code
+    assert told in done.err
+
+
+def test_check_is_quick_the_second_time_and_sees_what_changed(sets: Path) -> None:
+    first = data(sets, "check", "--jobs", "1", "--json")
+    values = json.loads(first.out)
+    assert values["questions"] == len(bakery.SOUND)
+    assert {each["name"] for each in values["checks"]} >= {"parses", "leak", "runs", "sqlite", "mutants"}
+    assert first.code == (0 if values["passed"] else 1)
+    assert sum(each["faults"] for each in values["checks"]) == 0, values["findings"]
+
+    log = next((sets / "data" / "checks").iterdir())
+    lines = log.read_text()
+    started = time.monotonic()
+    assert data(sets, "check", "--jobs", "1", "--json").out == first.out
+    assert time.monotonic() - started < 20
+    assert log.read_text() == lines
+
+    questions = sets / "datasets" / "eval" / "bakery" / "questions.jsonl"
+    before = questions.read_text()
+    try:
+        questions.write_text(before.replace("shops.closed_on IS NULL", "shops.age IS NULL"))
+        done = data(sets, "check", "bakery", "--jobs", "1", "--no-mutants")
+    finally:
+        questions.write_text(before)
+    assert done.code == 1
+    assert "Faults, runs:\n  bakery/open-shops: gold 1 on " in done.out
+
+
+def test_stats_counts_and_draws(sets: Path) -> None:
+    done = data(sets, "stats", "--plot", str(sets / "plot.svg"))
+    assert done.code == 0
+    assert "| bakery      |         5 |" in done.out
+    assert (sets / "plot.svg").read_text().startswith("<svg")
+    assert json.loads(data(sets, "stats", "--json").out)["categories"]["subquery"] == 1
+
+
+def test_show_prints_the_question_its_query_and_rows(sets: Path) -> None:
+    done = data(sets, "show", "bakery/takings", "--rows", "2")
+    assert done.code == 0
+    for told in (
+        "Takings of each shop",
+        "Gold 1",
+        "-- components",
+        '"required": ["name", "takings"]',
+        "Shop 1",
+    ):
+        assert told in done.out
+    assert "off topic" in data(sets, "show", "weather").out
+
+
+def test_export_writes_chats_with_the_schema_and_stored_values(sets: Path) -> None:
+    out = sets / "chat.jsonl"
+    done = data(sets, "export", "--format", "chat", "--split", "eval", "--out", str(out))
+    assert done.out == f"Wrote 4 questions of 1 database(s) to {out}\n"
+    system = json.loads(out.read_text().splitlines()[0])["messages"][0]["content"]
+    assert "CREATE TABLE shops ( -- Where bread is sold" in system
+    assert "e.g. 'Lindenau'" in system
+    first = out.read_bytes()
+    data(sets, "export", "--format", "chat", "--split", "eval", "--out", str(out))
+    assert out.read_bytes() == first
