@@ -80,7 +80,9 @@ def test_a_process_killed_during_a_query(database: Isolated) -> None:
 def test_a_process_killed_while_it_reads_the_schema(
     database: Isolated, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sqlcoder.databases.isolated._OPEN_SECONDS", 0.0)
+    monkeypatch.setattr("sqlcoder.databases.isolated._OPEN_SECONDS", 0.2)
+    # Stopped, it can't answer before its time is over.
+    os.kill(child(database), signal.SIGSTOP)
     with pytest.raises(SchemaError, match="took too long"):
         database.schema()
 
