@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
+
+from sqlcoder.cli.group import lazy_group
 
 # name: one line for the list. The module sqlcoder.cli.eval_<name> has a click command, `command`.
 SUBCOMMANDS = {
@@ -18,22 +18,9 @@ SUBCOMMANDS = {
 }
 
 
-class _Subcommands(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(SUBCOMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in SUBCOMMANDS:
-            return None
-        found: click.Command = import_module(f"sqlcoder.cli.eval_{cmd_name}").command
-        return found
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(SUBCOMMANDS.items()))
-
-
-@click.group(cls=_Subcommands, epilog="Example: sqlcoder eval run --out first.jsonl")
+@click.group(
+    cls=lazy_group("sqlcoder.cli.eval_", SUBCOMMANDS), epilog="Example: sqlcoder eval run --out first.jsonl"
+)
 def command() -> None:
     """Measure models, services and programs on your own questions.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from sqlcoder.cli.options import option
+from sqlcoder.cli.options import decorated, option
 
 if TYPE_CHECKING:
     from sqlcoder.dataset.example import Example
@@ -36,7 +36,7 @@ class QuestionSet:
 
 def question_options(command: _Command) -> _Command:
     """Add what names a question set and its databases."""
-    return _decorated(
+    return decorated(
         command,
         click.option(
             "--questions",
@@ -73,7 +73,7 @@ def question_options(command: _Command) -> _Command:
 
 def judging_options(command: _Command) -> _Command:
     """Add the terms on which queries are run and judged, and where the work is done."""
-    return _decorated(
+    return decorated(
         command,
         option("timeout"),
         click.option(
@@ -100,7 +100,7 @@ def judging_options(command: _Command) -> _Command:
 
 def worker_options(command: _Command) -> _Command:
     """Add how many processes work, and where."""
-    return _decorated(
+    return decorated(
         command,
         click.option(
             "--jobs",
@@ -204,9 +204,3 @@ def _glossaries(asked: QuestionSet) -> dict[str, str]:
         return {}
     names = dict.fromkeys(example.database for example in asked.examples)
     return {name: read_glossary(Path(asked.glossary.replace("{database}", name))) for name in names}
-
-
-def _decorated(command: _Command, *decorators: Callable[[_Command], _Command]) -> _Command:
-    for decorate in reversed(decorators):
-        command = decorate(command)
-    return command

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import io
 import sys
-from importlib import import_module
 
 import click
 
 from sqlcoder import __version__
+from sqlcoder.cli.group import lazy_group
 from sqlcoder.errors import SqlcoderError
 
 # name: one line for the list of commands. The module sqlcoder.cli.<name> has a click command, `command`.
@@ -27,23 +27,9 @@ COMMANDS = {
 }
 
 
-class _Commands(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"sqlcoder.cli.{cmd_name}").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
 @click.group(
-    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
+    cls=lazy_group("sqlcoder.cli.", COMMANDS),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 @click.version_option(__version__, prog_name="sqlcoder")
 def group() -> None:

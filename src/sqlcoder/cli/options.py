@@ -35,13 +35,13 @@ def database_options(command: _Command) -> _Command:
     deny = click.option(
         "--deny-tables", multiple=True, metavar="PATTERN", help="None of these tables; repeatable."
     )
-    return _decorated(command, option("db"), tables, deny, option("samples"), option("home"))
+    return decorated(command, option("db"), tables, deny, option("samples"), option("home"))
 
 
 def model_options(command: _Command) -> _Command:
     """Add what loading a model takes."""
     names = ("model", "threads", "context", "cache_mib", "offline", "api_key")
-    return _decorated(command, *(option(name) for name in names))
+    return decorated(command, *(option(name) for name in names))
 
 
 def limit_options(command: _Command) -> _Command:
@@ -52,10 +52,11 @@ def limit_options(command: _Command) -> _Command:
         multiple=True,
         help="A function of your own that queries may call; repeatable.",
     )
-    return _decorated(command, option("timeout"), option("rows"), function)
+    return decorated(command, option("timeout"), option("rows"), function)
 
 
-def _decorated(command: _Command, *decorators: Callable[[_Command], _Command]) -> _Command:
+def decorated(command: _Command, *decorators: Callable[[_Command], _Command]) -> _Command:
+    """Return `command` with these options, which help lists in this order."""
     # Help lists options in the order of the decorators, read from the top: the last is applied first.
     for decorate in reversed(decorators):
         command = decorate(command)
