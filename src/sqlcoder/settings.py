@@ -45,6 +45,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("context", 8192, "Tokens that prompt and reply may have together.", int),
         Setting("cache_mib", 2048, "Disk space in MiB for the kept prompts of known schemas.", int),
         Setting("samples", True, "Show the model a few stored values of each column.", bool),
+        Setting("correction", True, "Send a query that fails back to the model, once.", bool),
         Setting("offline", False, "Never use the network; weights must be there already.", bool),
         Setting("api_key", None, "Key for an OpenAI-style server.", str),
     )
@@ -85,6 +86,7 @@ class Options:
     context: int
     cache_mib: int
     samples: bool
+    correction: bool
     offline: bool
     api_key: str | None
     tables: tuple[str, ...] = ()

@@ -112,3 +112,28 @@ def test_export_writes_chats_with_the_schema_and_stored_values(sets: Path) -> No
     first = out.read_bytes()
     data(sets, "export", "--format", "chat", "--split", "eval", "--out", str(out))
     assert out.read_bytes() == first
+
+
+def test_expand_makes_the_same_questions_again_and_says_what_each_check_removed(tmp_path: Path) -> None:
+    bakery.folder(tmp_path / "datasets", split="train", name="bakehouse")
+    bakery.folder(tmp_path / "datasets")
+    made = data(tmp_path, "expand", "--jobs", "1")
+    assert (made.code, made.err) == (0, "")
+    path = tmp_path / "data" / "train" / "bakehouse" / "expanded.jsonl"
+    questions = {each["id"]: each for each in map(json.loads, path.read_text("utf-8").splitlines())}
+    assert "rye-2023~1" in questions
+    assert f"| bakehouse |       5 | {len(questions):4} |" in made.out
+    # No wheat bread is called for in 2019: there are no rows.
+    assert "rows" in made.out.split("removed")[1]
+    before = path.read_bytes()
+    assert data(tmp_path, "expand", "bakehouse", "--jobs", "1").out == made.out
+    assert path.read_bytes() == before
+    assert data(tmp_path, "show", "bakehouse/rye-2023~1").out.count("SELECT") == 1
+    checked = data(tmp_path, "check", "bakehouse", "--jobs", "1", "--sample", "1", "--no-mutants", "--json")
+    assert sum(each["faults"] for each in json.loads(checked.out)["checks"]) == 0, checked.out
+
+
+def test_questions_to_evaluate_on_are_not_expanded(sets: Path) -> None:
+    done = data(sets, "expand", "bakery")
+    assert done.code == 2
+    assert "written by hand only: bakery" in done.err

@@ -97,6 +97,14 @@ def test_a_query_that_fails_goes_back_once_with_the_databases_words(ask: Asking)
     assert [event.text for event in events if event.step == "correct"] == [first.error.what]
 
 
+def test_without_correction_the_first_failure_is_the_answer(database: Database) -> None:
+    model = Model(Scripted(["SELECT nme FROM boats", "SELECT name FROM boats"]), chat)
+    asker = Asker(database.schema(), model, database, Limits(seconds=1), correction=False)
+    answer = asker.ask(Question("Which boats are there?"))
+    assert len(answer.attempts) == 1
+    assert isinstance(answer.error, QueryFailed)
+
+
 def test_the_second_failure_is_the_answer(ask: Asking) -> None:
     events: list[Event] = []
     answer = ask("SELECT a FROM boats", "SELECT b FROM boats", on_event=events.append)

@@ -9,6 +9,7 @@ from sqlcoder.cli.group import lazy_group
 # name: one line for the list. The module sqlcoder.cli.data_<name> has a click command, `command`.
 SUBCOMMANDS = {
     "build": "Make the rows of the databases and load them.",
+    "expand": "Make further questions to train on from those written by hand.",
     "check": "Run every check of the data sets, and count what each finds.",
     "stats": "Count the questions by database, category and hardness.",
     "show": "Show a question with its queries and their rows.",

@@ -40,7 +40,7 @@ def database_options(command: _Command) -> _Command:
 
 def model_options(command: _Command) -> _Command:
     """Add what loading a model takes."""
-    names = ("model", "threads", "context", "cache_mib", "offline", "api_key")
+    names = ("model", "threads", "context", "cache_mib", "correction", "offline", "api_key")
     return decorated(command, *(option(name) for name in names))
 
 

@@ -24,7 +24,7 @@ from sqlcoder.weights.catalog import Entry, Server, resolve
 
 @dataclass(frozen=True, slots=True)
 class ModelAnswerer:
-    """The model that `options` name, answering as `sqlcoder ask` does, its correction included."""
+    """The model that `options` name, answering as `sqlcoder ask` does."""
 
     options: Options
 
@@ -48,7 +48,8 @@ class ModelAnswerer:
             found |= {"server": spec.where.url, "model": spec.where.model}
         else:
             found |= {"file": spec.where.name, "bytes": spec.where.stat().st_size}
-        return found | {"context": self.options.context, "samples": self.options.samples}
+        names = ("context", "samples", "correction")
+        return found | {name: getattr(self.options, name) for name in names}
 
     def fetch(self, progress: Callable[[int, int | None, str], None]) -> None:
         """Fetch the weights if they aren't here: once, before many processes want them."""
@@ -71,7 +72,14 @@ class _Asking:
 
     def __call__(self, asked: Asked) -> Answered:
         limits = Limits(seconds=self._options.timeout, rows=self._options.rows)
-        asker = Asker(asked.schema, self._model, asked.database, limits, self._options.functions)
+        asker = Asker(
+            asked.schema,
+            self._model,
+            asked.database,
+            limits,
+            self._options.functions,
+            correction=self._options.correction,
+        )
         question = Question(asked.text, asked.instructions, asked.glossary)
         started = time.perf_counter()
         try:

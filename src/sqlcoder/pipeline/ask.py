@@ -1,7 +1,7 @@
 """Question -> Answer, step by step: render, warm, generate, extract, guard, run.
 
-A query that the guard or the database refuses goes back to the model with the reason, once. Opens nothing:
-schema, engine and database are given.
+A query that the guard or the database refuses goes back to the model with the reason, once, unless that is
+switched off. Opens nothing: schema, engine and database are given.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ def ignore_event(event: Event) -> None:
 class Asker:
     """What answering needs: a schema, a model, a database, and limits.
 
-    `functions` are functions of the user's own that queries may call. `max_tokens` bounds a reply.
+    `functions` are functions of the user's own that queries may call. `max_tokens` bounds a reply. Without
+    `correction` a query that fails is not sent back to the model.
     """
 
     schema: Schema
@@ -65,6 +66,7 @@ class Asker:
     limits: Limits
     functions: tuple[str, ...] = ()
     max_tokens: int = 512
+    correction: bool = True
 
     def ask(
         self, question: Question, on_event: Callable[[Event], None] = ignore_event, *, run: bool = True
@@ -87,7 +89,8 @@ class Asker:
         attempt, result = self._attempt(prompt, clock, run)
         attempts = [attempt]
         if (
-            attempt.error is not None
+            self.correction
+            and attempt.error is not None
             and attempt.sql is not None
             and not isinstance(attempt.error, QueryTimeout)
         ):

@@ -64,6 +64,7 @@ class Connection:
             database=self.database,
             limits=Limits(seconds=self._options.timeout, rows=self._options.rows),
             functions=self._options.functions,
+            correction=self._options.correction,
         )
         return asker.ask(asked, on_event, run=run)
 

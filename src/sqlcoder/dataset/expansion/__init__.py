@@ -1,0 +1,1 @@
+"""Questions written by hand -> further questions with other values, periods, directions and wordings."""
