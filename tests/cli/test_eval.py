@@ -237,3 +237,46 @@ def test_without_questions_the_example_set_is_asked_on_the_demo(
     assert json.loads(out)["right"]["k"] == 1
     assert (tmp_path / "demo" / "beekeeping.duckdb").exists()
     assert (tmp_path / "run.jsonl").exists()
+
+
+# Answers with the number of turns before the question, or with the question's own number.
+ECHO = """
+import json, sys
+asked = json.load(sys.stdin)
+turns = len(asked["history"])
+print(f"SELECT {turns}" if turns else f"SELECT {asked['question'].split()[-1]}")
+"""
+
+
+def test_a_follow_up_is_asked_after_its_turns_or_as_a_whole(folder: Path) -> None:
+    follow_up = {
+        "id": "then",
+        "database": "ferries",
+        "history": [{"question": "Which number is the first?", "sql": "SELECT 0"}],
+        "question": "and the next",
+        "whole": "The number 7",
+        "gold": [{"sql": "SELECT 1"}, {"sql": "SELECT 7"}],
+    }
+    (folder / "turns.jsonl").write_text(json.dumps(follow_up))
+    (folder / "echo.py").write_text(ECHO)
+    queries = []
+    for more in ((), ("--whole",)):
+        out = folder / f"turns-{len(queries)}.jsonl"
+        done = run(
+            *(
+                "eval",
+                "run",
+                "--questions",
+                str(folder / "turns.jsonl"),
+                "--db",
+                str(folder / "ferries.duckdb"),
+            ),
+            *("--command", f"{sys.executable} {folder / 'echo.py'}", "--out", str(out), *more),
+            home=folder / "home",
+        )
+        assert done.code == 0, done.err
+        record = json.loads(out.read_text().splitlines()[1])
+        assert record["judgement"]["outcome"] == "right"
+        assert ("history" in record) == (not more)
+        queries.append(record["prediction"]["sql"])
+    assert queries == ["SELECT 1", "SELECT 7"]

@@ -12,6 +12,7 @@ from sqlcoder.dataset import jsonl
 from sqlcoder.dataset.document import Document
 from sqlcoder.dataset.example import Example, Gold, Variant
 from sqlcoder.errors import DatasetError
+from sqlcoder.pipeline.prompt import Turn
 from sqlcoder.sql.dialect import DIALECTS
 from sqlcoder.sql.hardness import LEVELS
 
@@ -84,6 +85,14 @@ FAULTS: list[tuple[dict[str, Any], str, str, str]] = [
     (gold(variants={"oracle": "x"}), 'Unknown field "oracle".', ", gold 1", "Known are: duckdb, sqlite"),
     (gold(variants={"sqlite": ""}), 'The field "sqlite" is empty.', ", gold 1", "needs it"),
     ({"answerable": False}, "A question that can't be answered has a gold.", "", 'Remove "gold" or'),
+    ({"whole": "How many?"}, 'Of "history" and "whole" one is missing.', "", "A follow-up needs both"),
+    ({"history": [{"question": "What?", "sql": "SELECT 2"}]}, 'Of "history" and "whole"', "", "needs both"),
+    (
+        {"whole": "How many?", "history": [{"question": "What?"}]},
+        'The field "sql" is missing.',
+        ", turn 1",
+        "Every entry needs it.",
+    ),
     ({"reason": "off topic"}, "A question that can be answered has a reason why not.", "", 'Remove "reason"'),
 ]
 
@@ -210,3 +219,13 @@ UNANSWERABLE = st.builds(
 @given(st.lists(ANSWERABLE | UNANSWERABLE, min_size=1, max_size=4, unique_by=lambda example: example.id))
 def test_what_is_written_is_read_again(examples: list[Example]) -> None:
     assert read("".join(f"{jsonl.line(example)}\n" for example in examples)) == tuple(examples)
+
+
+def test_a_follow_up_is_read_and_written() -> None:
+    turn = {"question": "How many are there?", "sql": "SELECT 2"}
+    follow_up = ENTRY | {"history": [turn], "question": "and today?", "whole": "How many are there today?"}
+    (example,) = read(json.dumps(follow_up))
+    assert example.history == (Turn(**turn),)
+    assert (example.question, example.complete) == ("and today?", "How many are there today?")
+    assert json.loads(jsonl.line(example)) == follow_up
+    assert read(json.dumps(ENTRY))[0].complete == ENTRY["question"]

@@ -38,6 +38,7 @@ def test_a_program_gets_the_question_and_the_schema_and_no_gold(asked: Asked) ->
     assert told.pop("schema").startswith("CREATE TABLE crossings")
     assert told == {
         "id": "q",
+        "history": [],
         "question": "How many ferries?",
         "instructions": "Count all.",
         "glossary": "A ferry is a boat.",

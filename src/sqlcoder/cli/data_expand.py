@@ -83,7 +83,7 @@ def _expanded(questions: Questions, data: Path, how: tuple[int, int], jobs: int 
 
     stored = stored_texts(questions.folder.tables(SEEDS[0]))
     work = ExpandQuestions(questions, stored, _scene(questions, data), *how)
-    parents = {each.id: each for each in questions.written if each.answerable}
+    parents = {each.id: each for each in questions.written if each.answerable and not each.history}
     found: dict[str, Expanded] = {}
     with CountBar(f"Expanding {questions.name}", len(parents)) as bar:
         for key, each in map(work, parents, Processes(jobs or os.cpu_count() or 1), lost=lost):

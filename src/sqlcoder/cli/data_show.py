@@ -81,10 +81,12 @@ def _lines(questions: Questions, example: Example) -> list[str]:
         "category": example.category,
         "hardness": example.hardness,
         "ordered": "yes" if example.ordered else None,
+        "as a whole": example.whole,
         "instructions": example.instructions,
         "can't be answered": None if example.answerable else example.reason or "yes",
     }
-    lines = [f"{questions.split}/{questions.key(example)}", "", example.question, ""]
+    asked = [*(f"{turn.question}\n    {turn.sql}" for turn in example.history), example.question]
+    lines = [f"{questions.split}/{questions.key(example)}", "", *asked, ""]
     return lines + [f"{name}: {value}" for name, value in facts.items() if value is not None]
 
 

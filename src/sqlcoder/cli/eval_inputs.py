@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -67,6 +67,9 @@ def question_options(command: _Command) -> _Command:
             help="When order counts, where the format doesn't say: if question and gold ask for it, "
             "if the gold does, never.",
         ),
+        click.option(
+            "--whole", is_flag=True, help="Ask follow-ups as whole questions, without the turns before."
+        ),
         click.option("--first", type=click.IntRange(1), metavar="N", help="Only the first N questions."),
     )
 
@@ -124,6 +127,8 @@ def question_set(given: dict[str, Any]) -> QuestionSet:
     if path is None:
         path, urls, glossary = _demo(urls, glossary)
     examples = load(path, format=_format(given["format"]), order=given["order"], databases=given["databases"])
+    if given["whole"]:
+        examples = tuple(replace(each, question=each.complete, history=(), whole=None) for each in examples)
     return QuestionSet(path, examples[: given["first"]], urls, glossary)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlcoder.pipeline.prompt import Turn
 from sqlcoder.results.specification import ColumnReference, ColumnSpec
 from sqlcoder.sql.hardness import Hardness
 
@@ -50,7 +51,8 @@ class Example:
 
     `golds` are the accepted answers, in `dialect`; none where the data can't answer the question
     (`answerable` is False, `reason` says why). `ordered` says that the question asks for an order.
-    `location` is the URL or path of the database where the set brings its own.
+    `location` is the URL or path of the database where the set brings its own. A follow-up has a `history`,
+    the turns before it, and `whole`, the same question in words that need none.
     """
 
     id: str
@@ -65,3 +67,10 @@ class Example:
     reason: str | None = None
     dialect: str = "postgres"
     location: str | None = None
+    history: tuple[Turn, ...] = ()
+    whole: str | None = None
+
+    @property
+    def complete(self) -> str:
+        """The question in words that need no earlier turn."""
+        return self.whole or self.question

@@ -74,12 +74,12 @@ def write(path: Path, lines: Iterable[str]) -> None:
 
 
 def _with_instructions(example: Example) -> str:
-    # Spider has no place of its own for them.
-    return f"{example.question} {example.instructions}" if example.instructions else example.question
+    # Spider has no place of its own for them, nor for earlier turns.
+    return f"{example.complete} {example.instructions}" if example.instructions else example.complete
 
 
 def _chat(each: Exported, example: Example) -> Mapping[str, object]:
-    question = Question(example.question, example.instructions, each.questions.glossary)
+    question = Question(example.question, example.instructions, each.questions.glossary, example.history)
     prompt = chat(question, each.schema_text, dialect(example.dialect))
     messages = [{"role": "system", "content": prompt.system}]
     messages += [{"role": turn.role, "content": turn.content} for turn in prompt.turns]

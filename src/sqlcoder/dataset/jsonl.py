@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 from sqlcoder.dataset.document import Document
@@ -14,13 +15,14 @@ from sqlcoder.dataset.example import Example, Gold, Variant
 from sqlcoder.dataset.format import Format
 from sqlcoder.dataset.record import SURROGATE, Ids, Record, json_kind
 from sqlcoder.errors import DatasetError
+from sqlcoder.pipeline.prompt import Turn
 from sqlcoder.results.specification import ColumnReference
 from sqlcoder.sql.dialect import DIALECTS
 from sqlcoder.sql.hardness import LEVELS
 
 FIELDS = (
     "id", "database", "question", "instructions", "category", "gold", "ordered", "hardness", "answerable",
-    "reason", "dialect", "location",
+    "reason", "dialect", "location", "history", "whole",
 )  # fmt: skip
 
 
@@ -76,7 +78,9 @@ def fields(example: Example) -> dict[str, object]:
     found: dict[str, object] = {
         "id": example.id,
         "database": example.database,
+        "history": [asdict(turn) for turn in example.history] or None,
         "question": example.question,
+        "whole": example.whole,
         "instructions": example.instructions,
         "category": example.category,
         "gold": [_gold_fields(gold) for gold in example.golds] or None,
@@ -119,6 +123,12 @@ def example_of(record: Record, folder: Path) -> Example:
             "A question that can be answered has a reason why not.",
             'Remove "reason", or add "answerable": false.',
         )
+    history = record.items("history")
+    if (record.optional_text("whole") is None) != (not history):
+        raise record.fault(
+            'Of "history" and "whole" one is missing.',
+            "A follow-up needs both: the turns before it, and the question in words that need none.",
+        )
     return Example(
         id=record.text("id"),
         database=record.text("database"),
@@ -132,7 +142,15 @@ def example_of(record: Record, folder: Path) -> Example:
         reason=reason,
         dialect=record.one_of("dialect", tuple(DIALECTS)) or "postgres",
         location=_located(record.optional_text("location"), folder),
+        history=tuple(_turn(item, f"{record.place}, turn {n}") for n, item in enumerate(history, 1)),
+        whole=record.optional_text("whole"),
     )
+
+
+def _turn(item: object, place: str) -> Turn:
+    record = Record.of(item, place, "A turn")
+    record.refuse_unknown(("question", "sql"))
+    return Turn(record.text("question"), record.text("sql"))
 
 
 def _gold(item: object, place: str) -> Gold:

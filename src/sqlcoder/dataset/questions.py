@@ -15,7 +15,7 @@ from sqlcoder.dataset.sources import load
 from sqlcoder.dataset.written_schema import schema_of
 from sqlcoder.schema.model import Schema
 
-WRITTEN = ("questions.jsonl", "tune.jsonl")
+WRITTEN = ("questions.jsonl", "turns.jsonl", "tune.jsonl")
 """Files of questions written by hand."""
 EXPANDED = ("phrased.jsonl", "expanded.jsonl")
 """Files of questions made from those: phrased by a model, and rebuilt from a seed."""

@@ -12,12 +12,16 @@ from typing import Any, Protocol
 from sqlcoder.databases.base import Database
 from sqlcoder.dataset.example import Example
 from sqlcoder.evaluation.record import Prediction
+from sqlcoder.pipeline.prompt import Turn
 from sqlcoder.schema.model import Schema
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as an answerer gets it: without its golds. `glossary` explains the database's terms."""
+    """A question as an answerer gets it: without its golds. `glossary` explains the database's terms.
+
+    `history` are the turns before it, answered rightly.
+    """
 
     id: str
     text: str
@@ -25,11 +29,14 @@ class Asked:
     glossary: str | None
     schema: Schema
     database: Database
+    history: tuple[Turn, ...] = ()
 
     @classmethod
     def of(cls, example: Example, glossary: str | None, schema: Schema, database: Database) -> Asked:
         """Return what an answerer may see of `example`."""
-        return cls(example.id, example.question, example.instructions, glossary, schema, database)
+        return cls(
+            example.id, example.question, example.instructions, glossary, schema, database, example.history
+        )
 
 
 @dataclass(frozen=True, slots=True)

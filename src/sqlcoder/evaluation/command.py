@@ -14,7 +14,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlcoder.errors import NoQuery, UsageError
@@ -106,6 +106,7 @@ def _question(asked: Asked) -> str:
     return json.dumps(
         {
             "id": asked.id,
+            "history": [asdict(turn) for turn in asked.history],
             "question": asked.text,
             "instructions": asked.instructions,
             "glossary": asked.glossary,

@@ -80,7 +80,7 @@ class _Asking:
             self._options.functions,
             correction=self._options.correction,
         )
-        question = Question(asked.text, asked.instructions, asked.glossary)
+        question = Question(asked.text, asked.instructions, asked.glossary, asked.history)
         started = time.perf_counter()
         try:
             answer = asker.ask(question)

@@ -61,6 +61,7 @@ def _question(record: Record, before: Record | None, dialect: str) -> dict[str, 
     fields: dict[str, Any] = {
         "id": record.id,
         "database": record.database,
+        "history": [turn["question"] for turn in record.history],
         "text": record.question,
         "instructions": record.instructions,
         "category": record.category,

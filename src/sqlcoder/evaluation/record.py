@@ -95,7 +95,7 @@ class Record:
     """One question of a run. `reason` says why the data can't answer it, where it can't.
 
     `gold` holds the question's golds as the field of that name in our format does, for `dialect`; with
-    `location` they are what scoring again needs.
+    `location` they are what scoring again needs. `history` and `whole` are as in our format too.
     """
 
     id: str
@@ -112,6 +112,8 @@ class Record:
     gold: tuple[Mapping[str, Any], ...] = ()
     dialect: str = "postgres"
     location: str | None = None
+    history: tuple[Mapping[str, str], ...] = ()
+    whole: str | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -138,6 +140,7 @@ class Record:
         try:
             known = dict(fields)
             known["gold"] = tuple(known.get("gold", ()))
+            known["history"] = tuple(known.get("history", ()))
             prediction = _prediction(known.pop("prediction", {}))
             judgement = _judgement(known.pop("judgement"))
             return cls(prediction=prediction, judgement=judgement, **known)

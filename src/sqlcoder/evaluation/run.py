@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +104,8 @@ def record_of(example: Example, prediction: Prediction, judgement: Judgement) ->
         gold=tuple(golds) if isinstance(golds, list) else (),
         dialect=example.dialect,
         location=example.location,
+        history=tuple(asdict(turn) for turn in example.history),
+        whole=example.whole,
     )
 
 
@@ -122,6 +124,8 @@ def example_of(record: Record) -> Example:
         "gold": list(record.gold),
         "dialect": record.dialect,
         "location": record.location,
+        "history": list(record.history),
+        "whole": record.whole,
     }
     return jsonl.example_of(JsonRecord(fields, f"question {record.id}"), Path())
 

@@ -16,12 +16,24 @@ from sqlcoder.sql.dialect import Dialect
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question of a conversation, and the query that answered it."""
+
+    question: str
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """What a user asks. `instructions` are for this question, `glossary` explains the database's terms."""
+    """What a user asks. `instructions` are for this question, `glossary` explains the database's terms.
+
+    `history` are the turns before it, oldest first, where it follows up on them.
+    """
 
     text: str
     instructions: str | None = None
     glossary: str | None = None
+    history: tuple[Turn, ...] = ()
 
 
 # (question, the schema as CREATE TABLE statements, dialect) -> prompt
@@ -36,7 +48,12 @@ def chat(question: Question, schema_text: str, dialect: Dialect) -> Prompt:
     user = question.text.strip()
     if question.instructions:
         user += f"\n\nInstructions: {question.instructions.strip()}"
-    return Prompt(system, (Message("user", user),), start="```sql\n", stop=("```",))
+    turns = [message for turn in question.history for message in _said(turn)]
+    return Prompt(system, (*turns, Message("user", user)), start="```sql\n", stop=("```",))
+
+
+def _said(turn: Turn) -> tuple[Message, Message]:
+    return Message("user", turn.question.strip()), Message("assistant", f"```sql\n{turn.sql.strip()}\n```")
 
 
 def with_correction(prompt: Prompt, reply: str, message: str) -> Prompt:

@@ -2,8 +2,8 @@
 
 Each of these models was trained on one form and expects it to the letter, line breaks included: the texts
 below are interface formats, not prose, and mustn't be improved. Only what stands between the parts is ours:
-question, instructions (a glossary's lines first, as no form has a place for one) and schema. The forms have
-no place for the dialect either: the models were trained to write PostgreSQL.
+question, instructions and schema. The glossary's lines and earlier turns come before the instructions, as no
+form has a place for them, nor for the dialect: the models were trained to write PostgreSQL.
 
 Doesn't render a schema and doesn't know which engine runs the model. Our own prompt is in `prompt`.
 """
@@ -104,7 +104,8 @@ def _prompt(system: str, rest: str, *, start: str, stop: tuple[str, ...]) -> Pro
 
 
 def _lines(question: Question) -> list[str]:
-    """Return the lines of glossary and instructions that say something, without list marks of their own."""
-    text = f"{question.glossary or ''}\n{question.instructions or ''}"
+    """Return the lines of glossary, history and instructions, without list marks of their own."""
+    turns = "\n".join(f"Asked before: {turn.question} Answered by: {turn.sql}" for turn in question.history)
+    text = f"{question.glossary or ''}\n{turns}\n{question.instructions or ''}"
     lines = (line.strip().removeprefix("- ").strip() for line in text.splitlines())
     return [line for line in lines if line]

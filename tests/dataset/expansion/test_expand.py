@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlcoder.dataset.draws import Draws
 from sqlcoder.dataset.example import Example, Gold
 from sqlcoder.dataset.expansion.expand import candidates, numbered, stored_texts, unlike
 from sqlcoder.dataset.expansion.parent import Parent
 from sqlcoder.dataset.rows import TableRows
 from sqlcoder.dataset.written_schema import schema_of
+from sqlcoder.pipeline.prompt import Turn
 from tests.dataset import bakery
 
 QUESTION = Example(
@@ -33,9 +36,20 @@ def test_the_same_seed_gives_the_same() -> None:
 
 
 def test_kinds_come_by_turns_and_a_bare_rewording_last() -> None:
-    kinds = [each.how for each in candidates(PARENT, Draws(1, "q"))]
+    kinds = [each.how for each in candidates(PARENT, Draws(1, "q")) if each.how != "follow-up"]
     assert set(kinds[:2]) == {"value", "period"}
     assert kinds[-1] == "wording"
+
+
+def test_a_follow_up_says_only_what_changes() -> None:
+    found = [each for seed in range(20) for each in candidates(PARENT, Draws(seed, "q"))]
+    followups = {each.example.question: each.example for each in found if each.how == "follow-up"}
+    assert any(re.search(r"\b20\d\d\b", text) and "shops" not in text for text in followups)
+    for text, example in followups.items():
+        assert example.history == (Turn(QUESTION.question, QUESTION.golds[0].sql),)
+        assert example.whole is not None and example.whole.startswith("Which shops in ")
+        assert example.complete == example.whole != text
+        assert example.golds != QUESTION.golds
 
 
 def test_ids_tell_the_parent() -> None:

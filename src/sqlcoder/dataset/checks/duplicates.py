@@ -50,7 +50,7 @@ def find(all_questions: Sequence[Questions], looked: Mapping[str, Looked]) -> It
             of,
             example,
             by_hand,
-            words(f"{example.question} {example.instructions or ''}"),
+            words(f"{example.complete} {example.instructions or ''}"),
             _forms(of, example, looked),
         )
         for of in sorted(all_questions, key=lambda each: each.split)
@@ -87,7 +87,7 @@ def _check(one: _Asked, other: _Asked, kind: str) -> str | None:
 def _same_text(asked: Sequence[_Asked]) -> Iterator[_Found]:
     first: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, each in enumerate(asked):
-        key = (normalised(each.example.question), normalised(each.example.instructions or ""))
+        key = (normalised(each.example.complete), normalised(each.example.instructions or ""))
         for other in first[key]:
             yield other, number, 1.0, _EXACT
         first[key].append(number)

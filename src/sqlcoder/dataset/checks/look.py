@@ -85,6 +85,11 @@ class Background:
         )
 
     def _findings(self, example: Example) -> Iterator[Finding]:
+        for number, turn in enumerate(example.history, start=1):
+            try:
+                guard.check(turn.sql, self.schema)
+            except UnsafeQuery as error:
+                yield Finding(GUARD, self.name, example.id, f"turn {number}: {error}")
         for number, gold in enumerate(example.golds, start=1):
             try:
                 bare = self._has_no_roles(gold, example)

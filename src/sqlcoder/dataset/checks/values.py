@@ -34,10 +34,10 @@ def disagreements(example: Example, used: list[Usage], known: Mentions, explaine
     """
     if not used:
         return
-    said = mentions(f"{example.question} {example.instructions or ''}")
+    said = mentions(f"{example.complete} {example.instructions or ''}")
     for text in dict.fromkeys(text for each in used for text in _unsaid(each, said, known, explained)):
         yield f"The query has {text}; the question doesn't."
-    for text in _unused(mentions(example.question), example, used, explained):
+    for text in _unused(mentions(example.complete), example, used, explained):
         yield f"The question has {text}; no query does."
 
 

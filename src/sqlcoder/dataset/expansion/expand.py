@@ -14,6 +14,7 @@ from sqlcoder.dataset.draws import Draws
 from sqlcoder.dataset.example import Example
 from sqlcoder.dataset.expansion.amounts import amounts
 from sqlcoder.dataset.expansion.directions import directions
+from sqlcoder.dataset.expansion.followups import followup
 from sqlcoder.dataset.expansion.parent import Made, Parent
 from sqlcoder.dataset.expansion.periods import months, years
 from sqlcoder.dataset.expansion.values import values
@@ -24,6 +25,7 @@ KINDS = (values, years, months, amounts, directions)
 """How questions are made from others; rewording goes with each."""
 _MOST_STORED = 400
 _REWORDED = 0.6
+_FOLLOWED = 0.3
 _Item = TypeVar("_Item")
 
 
@@ -38,7 +40,7 @@ def stored_texts(tables: Sequence[TableRows]) -> dict[str, tuple[str, ...]]:
 
 
 def candidates(parent: Parent, draws: Draws) -> list[Made]:
-    """Return questions made from `parent`, the most welcome first: kinds by turns, a bare rewording last."""
+    """Return questions made from `parent`: perhaps a follow-up, then kinds by turns, last a rewording."""
     by_kind = [_shuffled(list(kind(parent)), draws) for kind in KINDS]
     found = [
         each
@@ -46,9 +48,10 @@ def candidates(parent: Parent, draws: Draws) -> list[Made]:
         for kind in _shuffled(by_kind, draws)
         for each in kind[turn : turn + 1]
     ]
+    then = followup(parent, found[0], draws) if found and draws.chance(_FOLLOWED) else None
     reworded = [_reworded(each, parent, draws) if draws.chance(_REWORDED) else each for each in found]
     alone = wording(parent, draws)
-    return reworded if alone is None else [*reworded, alone]
+    return [each for each in (then, *reworded, alone) if each is not None]
 
 
 def numbered(made: Sequence[Example], parent: Example) -> list[Example]:
@@ -68,7 +71,8 @@ def unlike(written: Sequence[Example], made: Iterable[Example]) -> list[Example]
 
 
 def _words(example: Example) -> str:
-    return normalised(f"{example.question} {example.instructions or ''}")
+    turns = "after" if example.history else ""
+    return normalised(f"{turns} {example.complete} {example.instructions or ''}")
 
 
 def _reworded(each: Made, parent: Parent, draws: Draws) -> Made:

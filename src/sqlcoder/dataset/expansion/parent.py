@@ -52,7 +52,10 @@ class Parent:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A question made from another, and how: "period", "amount", "value", "direction", "wording"."""
+    """A question made from another, and how.
+
+    That is "period", "amount", "value" or "direction" after what changes, "wording", or "follow-up".
+    """
 
     how: str
     example: Example

@@ -30,6 +30,7 @@ function changeMark(question) {
 
 function panelParts(question, data) {
   return [
+    question.history && el("p", { class: "instructions" }, el("strong", {}, "Asked before "), question.history.join(" / ")),
     question.instructions && el("p", { class: "instructions" }, el("strong", {}, "Instructions "), question.instructions),
     question.why && el("p", { class: `why ${outcomeClass(question.outcome, question.answerable)}` }, question.why),
     !question.answerable && el("p", { class: "muted" }, `The data can't answer this question${question.reason ? `: ${question.reason}` : ""}.`),
