@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 
 @contextmanager
-def model_server(*replies: str, delay: float = 0.0) -> Iterator[str]:
-    """Yield the URL of a server whose replies come in order, `delay` seconds late."""
+def model_server(
+    *replies: str, delay: float = 0.0, reply: Callable[[str], str] | None = None
+) -> Iterator[str]:
+    """Yield the URL of a server whose replies come in order, `delay` seconds late.
+
+    With `reply` it makes each from what it is sent.
+    """
     waiting = list(replies)
 
     class Handler(BaseHTTPRequestHandler):
@@ -21,9 +26,9 @@ def model_server(*replies: str, delay: float = 0.0) -> Iterator[str]:
             self._send("application/json", json.dumps({"data": [{"id": "scripted"}]}))
 
         def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
+            sent = self.rfile.read(int(self.headers["Content-Length"])).decode()
             time.sleep(delay)
-            text = waiting.pop(0)
+            text = waiting.pop(0) if reply is None else reply(sent)
             pieces = [text[i : i + 7] for i in range(0, len(text), 7)]
             chunks: list[dict[str, Any]] = [
                 {"choices": [{"index": 0, "delta": {"content": p}}]} for p in pieces

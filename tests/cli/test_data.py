@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from sqlcoder.dataset.sources import load
 from tests.cli.command import Done, run
+from tests.cli.model_server import model_server
 from tests.dataset import bakery
 
 
@@ -137,3 +139,47 @@ def test_questions_to_evaluate_on_are_not_expanded(sets: Path) -> None:
     done = data(sets, "expand", "bakery")
     assert done.code == 2
     assert "written by hand only: bakery" in done.err
+
+
+def model(sent: str) -> str:
+    """Put a word before what is to be reworded, and answer every question with the shops of each town."""
+    last = json.loads(sent)["messages"][-1]["content"]
+    if "rewrite questions" in sent:
+        return f"Well then: {last}"
+    return "SELECT town, COUNT(*) FROM shops GROUP BY town"
+
+
+def test_synthesize_keeps_what_the_model_answers_alike_and_goes_on_from_its_log(
+    sets: Path, tmp_path: Path
+) -> None:
+    assert data(sets, "build", "bakery", "--seeds", "1", "--out", str(sets / "data")).code == 0
+    where = (
+        "--db",
+        str(sets / "data" / "eval" / "bakery" / "1.duckdb"),
+        "--out",
+        str(tmp_path / "pairs.jsonl"),
+    )
+    with model_server(reply=model) as url:
+        given = ("data", "synthesize", *where, "--count", "3", "--model", url)
+        first = run(*given, home=sets / "home")
+    assert (first.code, first.err) == (0, "")
+    pairs = [json.loads(line) for line in (tmp_path / "pairs.jsonl").read_text("utf-8").splitlines()]
+    assert pairs
+    assert {pair["gold"][0]["sql"] for pair in pairs} == {
+        "SELECT shops.town, COUNT(*) AS number_of_rows FROM shops GROUP BY shops.town"
+    }
+    assert all(pair["question"].startswith("Well then: ") for pair in pairs)
+    assert "agrees: the model, asked the reworded question, comes to the same rows" in first.out
+    # The server is gone: nothing is asked again.
+    assert run(*given, home=sets / "home").out == first.out
+
+
+def test_synthesize_without_a_model_keeps_all_that_is_sound(sets: Path, tmp_path: Path) -> None:
+    assert data(sets, "build", "bakery", "--seeds", "1", "--out", str(sets / "data")).code == 0
+    out = tmp_path / "pairs.jsonl"
+    where = ("--db", str(sets / "data" / "eval" / "bakery" / "1.duckdb"), "--out", str(out))
+    done = run("data", "synthesize", *where, "--count", "20", "--no-reword", home=sets / "home")
+    assert done.code == 0, done.err
+    assert done.out.startswith(f"Wrote 20 pairs to {out}; ")
+    found = load(out)
+    assert len({each.category for each in found}) >= 5

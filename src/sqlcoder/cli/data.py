@@ -11,6 +11,7 @@ SUBCOMMANDS = {
     "build": "Make the rows of the databases and load them.",
     "expand": "Make further questions to train on from those written by hand.",
     "check": "Run every check of the data sets, and count what each finds.",
+    "synthesize": "Make question/SQL pairs for a database of your own.",
     "stats": "Count the questions by database, category and hardness.",
     "show": "Show a question with its queries and their rows.",
     "export": "Write the questions for a trainer or another program.",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,16 @@ import click
 from sqlcoder.cli.data_inputs import data_option, jobs_option, root_option
 
 if TYPE_CHECKING:
+    from sqlcoder.dataset.example import Example
     from sqlcoder.dataset.questions import Questions
     from sqlcoder.evaluation.dataset_expand import Expanded
     from sqlcoder.evaluation.scene import Scene
+    from sqlcoder.parallel.backend import Work
 
 _SECONDS = 5.0
 _ROWS = 100_000
+# About one in four of what is composed returns no rows, or is cut through a tie.
+_COMPOSED_FOR_ONE = 2
 
 
 @click.command(epilog="Example: sqlcoder data expand --most 4")
@@ -33,14 +38,21 @@ _ROWS = 100_000
     show_default=True,
     help="Questions made from one, at most.",
 )
+@click.option(
+    "--composed",
+    type=click.IntRange(0, 5000),
+    default=250,
+    show_default=True,
+    help="Questions composed over each database's schema and values, at most.",
+)
 @click.option("--seed", type=int, default=1, show_default=True, help="Sets all that is drawn.")
 @jobs_option
-def command(names: tuple[str, ...], root: Path, data: Path, most: int, seed: int, jobs: int | None) -> None:
+def command(names: tuple[str, ...], root: Path, data: Path, jobs: int | None, **given: int) -> None:
     """Make questions from those of the training databases called NAMES; of all without NAMES.
 
     Each is changed in a value, a period, a number, its direction or its wording, together with its queries,
-    and kept if it passes every check. Builds the databases where they aren't yet. Writes expanded.jsonl
-    beside them, the same for the same seed.
+    and kept if it passes every check; further ones are composed over schema and values. Builds the databases
+    where they aren't yet. Writes expanded.jsonl beside them, the same for the same seed.
     """
     from sqlcoder.cli.data_inputs import built
     from sqlcoder.dataset.build import Instance, store_of
@@ -57,8 +69,20 @@ def command(names: tuple[str, ...], root: Path, data: Path, most: int, seed: int
         )
     store = store_of("duckdb", data, None)
     built(store, [Instance(folder, seed) for folder in folders for seed in SEEDS], jobs)
-    made = [_expanded(questions_of(folder), data, (most, seed), jobs) for folder in folders]
+    plan = _Plan(data, jobs or os.cpu_count() or 1, **given)
+    made = [_expanded(questions_of(folder), plan) for folder in folders]
     click.echo(_text(made))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where to write, how many processes, and how many questions of each sort."""
+
+    data: Path
+    jobs: int
+    most: int
+    composed: int
+    seed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,32 +95,65 @@ class _Made:
     removed: Counter[str]
 
 
-def _expanded(questions: Questions, data: Path, how: tuple[int, int], jobs: int | None) -> _Made:
-    """Expand the questions of one database into its file. `how` is the most for each, and the seed."""
-    from sqlcoder.cli.eval_progress import CountBar
+def _expanded(questions: Questions, plan: _Plan) -> _Made:
+    """Write the questions made from one database's, and those composed over it, into its file."""
     from sqlcoder.dataset import jsonl
     from sqlcoder.dataset.database import SEEDS
     from sqlcoder.dataset.expansion.expand import stored_texts, unlike
-    from sqlcoder.evaluation.dataset_expand import ExpandQuestions, lost
-    from sqlcoder.parallel.map import map
-    from sqlcoder.parallel.processes import Processes
+    from sqlcoder.evaluation.dataset_expand import CheckComposed, ExpandQuestions
 
+    scene = _scene(questions, plan.data)
     stored = stored_texts(questions.folder.tables(SEEDS[0]))
-    work = ExpandQuestions(questions, stored, _scene(questions, data), *how)
-    parents = {each.id: each for each in questions.written if each.answerable and not each.history}
-    found: dict[str, Expanded] = {}
-    with CountBar(f"Expanding {questions.name}", len(parents)) as bar:
-        for key, each in map(work, parents, Processes(jobs or os.cpu_count() or 1), lost=lost):
-            found[key] = each
-            bar.advance()
-    ordered = [found[key] for key in parents]
-    kept = unlike(questions.written, (example for each in ordered for example in each.kept))
-    path = data / questions.split / questions.name / "expanded.jsonl"
+    parents = [each for each in questions.written if each.answerable and not each.history]
+    work = ExpandQuestions(questions, stored, scene, plan.most, plan.seed)
+    found = _done(work, parents, f"Expanding {questions.name}", plan)
+    pairs = list(islice(_composed(questions, scene, plan.seed), plan.composed * _COMPOSED_FOR_ONE))
+    found += _kept(_done(CheckComposed(questions, scene), pairs, f"Composing {questions.name}", plan), plan)
+    kept = unlike(questions.written, (example for each in found for example in each.kept))
+    path = plan.data / questions.split / questions.name / "expanded.jsonl"
     # Whole or not at all: what is half written would be taken for all there is.
     part = path.with_suffix(".part")
     jsonl.write(part, kept)
     part.replace(path)
-    return _counted(questions, ordered, {each.id for each in kept})
+    return _counted(questions, found, {each.id for each in kept})
+
+
+def _done(work: Work[Example, Expanded], examples: list[Example], title: str, plan: _Plan) -> list[Expanded]:
+    """Return what becomes of each question, in their order, with a bar on the way."""
+    from sqlcoder.cli.eval_progress import CountBar
+    from sqlcoder.evaluation.dataset_expand import lost
+    from sqlcoder.parallel.map import map
+    from sqlcoder.parallel.processes import Processes
+
+    found = {}
+    with CountBar(title, len(examples)) as bar:
+        for key, each in map(work, {each.id: each for each in examples}, Processes(plan.jobs), lost=lost):
+            found[key] = each
+            bar.advance()
+    return [found[each.id] for each in examples]
+
+
+def _composed(questions: Questions, scene: Scene, seed: int) -> Iterator[Example]:
+    from sqlcoder.dataset.draws import Draws
+    from sqlcoder.dataset.example import Example
+    from sqlcoder.dataset.synthesis.compose import composed
+    from sqlcoder.dataset.synthesis.profile import profile
+
+    with scene.open() as opened:
+        first = opened.of(Example("", questions.name, ""))[0]
+        # The rows are the instance's, keys and comments those of the folder.
+        found = profile(first.database, replace(questions.schema, dialect="duckdb"), scene.terms.limits)
+    return composed(found, questions.name, Draws(seed, f"{questions.name} composed"))
+
+
+def _kept(found: Sequence[Expanded], plan: _Plan) -> list[Expanded]:
+    """Return all up to as many as are wanted."""
+    wanted, taken = plan.composed, []
+    for each in found:
+        if wanted > 0:
+            taken.append(each)
+            wanted -= len(each.kept)
+    return taken
 
 
 def _scene(questions: Questions, data: Path) -> Scene:

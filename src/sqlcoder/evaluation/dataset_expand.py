@@ -65,8 +65,8 @@ class ExpandQuestions:
             def expand(example: Example) -> Expanded:
                 parent = Parent(example, self.questions.schema, self.stored)
                 draws = Draws(self.seed, f"{example.database}/{example.id}")
-                checks = _Checks(parent, background, opened.of(example), self.scene)
-                kept, removed = checks.sift(candidates(parent, draws), self.most)
+                checks = _Checks(background, opened.of(example), self.scene)
+                kept, removed = checks.sift(example, candidates(parent, draws), self.most)
                 examples = numbered([each.example for each in kept], example)
                 return Expanded(tuple(examples), tuple(each.how for each in kept), dict(removed))
 
@@ -79,32 +79,59 @@ def lost(key: str, why: str) -> Expanded:
 
 
 @dataclass(frozen=True, slots=True)
-class _Checks:
-    """The checks of what is made from one parent."""
+class CheckComposed:
+    """What a worker process does with each question that was composed: it is kept, or removed by a check."""
 
-    parent: Parent
+    questions: Questions
+    scene: Scene
+
+    @contextmanager
+    def open(self) -> Iterator[Callable[[Example], Expanded]]:
+        """Open the databases; yield what checks a question."""
+        with self.scene.open() as opened:
+            background = Background.of(self.questions)
+
+            def check(example: Example) -> Expanded:
+                checks = _Checks(background, opened.of(example), self.scene)
+                failed = checks.failed(Made("composed", example), 0, None)
+                return (
+                    Expanded((example,), ("composed",)) if failed is None else Expanded(removed={failed: 1})
+                )
+
+            yield check
+
+
+@dataclass(frozen=True, slots=True)
+class _Checks:
+    """The checks of one question after the other, on the instances of its database."""
+
     background: Background
     instances: Sequence[Instance]
     scene: Scene
 
-    def sift(self, found: Sequence[Made], most: int) -> tuple[list[Made], Counter[str]]:
+    def sift(self, parent: Example, found: Sequence[Made], most: int) -> tuple[list[Made], Counter[str]]:
         """Return the first `most` that pass, and how many each check removed before."""
+        rows = self._run(parent)
+        if rows is None:
+            return [], Counter({RUNS: len(found)})
         kept: list[Made] = []
         removed: Counter[str] = Counter()
-        before = self._looks(self.parent.example)[1]
-        rows = self._run(self.parent.example)
+        before = self._looks(parent)[1]
         for each in found:
             if len(kept) == most:
                 break
-            failed = self._failed(each, before, rows)
+            failed = self.failed(each, before, rows)
             if failed is None:
                 kept.append(each)
             else:
                 removed[failed] += 1
         return kept, removed
 
-    def _failed(self, made: Made, before: int, rows: list[tuple[RunGold, ...]] | None) -> str | None:
-        """Return the first check that the question fails, None where it passes all."""
+    def failed(self, made: Made, before: int, rows: list[tuple[RunGold, ...]] | None) -> str | None:
+        """Return the first check that the question fails, None where it passes all.
+
+        `before` remarks are pardoned. `rows` are its parent's, None where it has none.
+        """
         faults, remarks = self._looks(made.example)
         if faults:
             return READS
@@ -113,14 +140,13 @@ class _Checks:
         if made.how == "wording":
             return None
         golds = self._run(made.example)
-        if golds is None or rows is None:
+        if golds is None:
             return RUNS
         if not self._has_rows(golds):
             return ROWS
         if remarks_on(made.example, golds):
             return TIES
-        visible, others = ([gold.visible.rows for runs in each for gold in runs] for each in (golds, rows))
-        return SAME if visible == others else None
+        return SAME if rows is not None and _visible(golds) == _visible(rows) else None
 
     def _looks(self, example: Example) -> tuple[int, int]:
         """Return how many faults, and how many remarks, there are without running anything."""
@@ -139,3 +165,7 @@ class _Checks:
             all(any(cell for row in gold.visible.rows for cell in row) for gold in runs) for runs in golds
         )
         return full >= min(_LEAST_FULL, len(golds))
+
+
+def _visible(golds: Sequence[tuple[RunGold, ...]]) -> list[object]:
+    return [gold.visible.rows for runs in golds for gold in runs]
