@@ -78,6 +78,7 @@ SETS = {
 }  # fmt: skip
 COMMENTS = ("Distance to the boundary missing", "Escape route too long", "Not to scale", "Well done")
 NOTES = ("Gate locked", "Cracks in the footing", "Cable not in conduit", "Clean work", "No plans on site")
+EDGES = (date(2023, 1, 1), date(2024, 12, 2))
 FINES = {"NP": 900, "DP": 500, "OC": 650, "HZ": 1400, "WH": 200}
 
 
@@ -431,6 +432,8 @@ def _fines(seed: int, violations: Sequence[Record]) -> list[Record]:
         amount, day = Decimal(FINES[case.viol_typ] * case.sev_no), case.open_dt
         for _ in range(draws.weighted({0: 0.3, 1: 0.4, 2: 0.2, 3: 0.1})):
             day += draws.whole(3, 40) * DAY
+            # Levied or due on the first day of a year, so that a period can be wrong at its edges.
+            day = next((edge for edge in EDGES if abs(day - edge) <= 4 * DAY), day)
             if day > (case.clsd_dt or TODAY):
                 break
             waived = _seen(day + draws.whole(10, 50) * DAY if draws.chance(0.1) else None)
