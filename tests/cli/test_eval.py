@@ -200,6 +200,7 @@ def test_bad_input_is_named_with_what_to_do(
     done = run("eval", *arguments, home=folder / "home", PYTHONPATH=str(ROOT / "src"))
     assert done.code in (1, 2)
     assert message in done.err
+    assert not (folder / "home" / "weights").exists(), "weights were fetched before the input was looked at"
 
 
 def test_an_interrupted_run_says_so_and_goes_on(folder: Path) -> None:

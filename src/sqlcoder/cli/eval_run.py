@@ -83,6 +83,7 @@ def command(
     scene = scene_of(asked, terms, where, samples=given["samples"], out=out)
     answerer, jobs = _answerer(program, predictions, asked, given)
     sound = sound_questions(asked, scene, backend_of(given, os.cpu_count() or 1), skip_faults=skip_faults)
+    _fetch(answerer)
     header = _header(name or answerer.name, answerer, replace(asked, examples=sound), scene, given)
     backend: Backend = backend_of(given, jobs)
     with RunBar(len(sound)) as bar:
@@ -130,16 +131,23 @@ def _answerer(
 
 
 def _model(given: dict[str, Any]) -> tuple[Answerer, int]:
-    from sqlcoder.cli.progress import WeightsBar
     from sqlcoder.evaluation.model import ModelAnswerer
     from sqlcoder.settings import options
 
     # Databases come from the questions; the one here is never opened.
     answerer = ModelAnswerer(options({**given, "db": "questions"}))
-    with WeightsBar(answerer.name) as bar:
-        answerer.fetch(bar)
     # A second copy of a local model would only share the same cores.
     return answerer, 1 if answerer.is_local else _ENDPOINT_JOBS
+
+
+def _fetch(answerer: Answerer) -> None:
+    """Fetch a model's weights where they are missing: after all that is quicker to refuse was looked at."""
+    from sqlcoder.cli.progress import WeightsBar
+    from sqlcoder.evaluation.model import ModelAnswerer
+
+    if isinstance(answerer, ModelAnswerer):
+        with WeightsBar(answerer.name) as bar:
+            answerer.fetch(bar)
 
 
 def _header(name: str, answerer: Answerer, asked: QuestionSet, scene: Scene, given: dict[str, Any]) -> Header:
