@@ -250,7 +250,8 @@ def _contracts(seed: int, buildings: Sequence[Record], customers: Sequence[Recor
             group = "S" if power <= 30 else "M" if power <= 150 else "L"
             later = date(draws.whole(2021, 2025), draws.whole(1, 12), 1) - DAY if draws.chance(0.32) else None
             end = later if later and start + 90 * DAY < later <= TODAY + 60 * DAY else None
-            row = (building.building_id, party.customer_id, group, power, start - draws.whole(5, 120) * DAY)
+            signed = min(start - draws.whole(5, 120) * DAY, TODAY)
+            row = (building.building_id, party.customer_id, group, power, signed)
             found.append(_row("contracts", len(found) + 1, *row, start, end))
             if end is None:
                 break
