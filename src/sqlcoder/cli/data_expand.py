@@ -99,13 +99,13 @@ def _expanded(questions: Questions, plan: _Plan) -> _Made:
     """Write the questions made from one database's, and those composed over it, into its file."""
     from sqlcoder.dataset import jsonl
     from sqlcoder.dataset.database import SEEDS
-    from sqlcoder.dataset.expansion.expand import stored_texts, unlike
+    from sqlcoder.dataset.expansion.expand import stored_texts, told_span, unlike
     from sqlcoder.evaluation.dataset_expand import CheckComposed, ExpandQuestions
 
     scene = _scene(questions, plan.data)
-    stored = stored_texts(questions.folder.tables(SEEDS[0]))
+    tables = questions.folder.tables(SEEDS[0])
     parents = [each for each in questions.written if each.answerable and not each.history]
-    work = ExpandQuestions(questions, stored, scene, plan.most, plan.seed)
+    work = ExpandQuestions(questions, stored_texts(tables), told_span(tables), scene, plan.most, plan.seed)
     found = _done(work, parents, f"Expanding {questions.name}", plan)
     pairs = list(islice(_composed(questions, scene, plan.seed), plan.composed * _COMPOSED_FOR_ONE))
     found += _kept(_done(CheckComposed(questions, scene), pairs, f"Composing {questions.name}", plan), plan)

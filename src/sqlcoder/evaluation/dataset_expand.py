@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlcoder.dataset.checks.look import Background
 from sqlcoder.dataset.draws import Draws
@@ -47,11 +48,13 @@ class Expanded:
 class ExpandQuestions:
     """What a worker process does with each question: at most `most` made from it are kept.
 
-    `questions` is its database's, `stored` its texts by column, `scene` the instances; `seed` sets all draws.
+    `questions` is its database's, `stored` its texts by column, `span` the days it tells about, `scene` the
+    instances; `seed` sets all draws.
     """
 
     questions: Questions
     stored: Mapping[str, tuple[str, ...]]
+    span: tuple[date, date] | None
     scene: Scene
     most: int
     seed: int
@@ -63,7 +66,7 @@ class ExpandQuestions:
             background = Background.of(self.questions)
 
             def expand(example: Example) -> Expanded:
-                parent = Parent(example, self.questions.schema, self.stored)
+                parent = Parent(example, self.questions.schema, self.stored, self.span)
                 draws = Draws(self.seed, f"{example.database}/{example.id}")
                 checks = _Checks(background, opened.of(example), self.scene)
                 kept, removed = checks.sift(example, candidates(parent, draws), self.most)

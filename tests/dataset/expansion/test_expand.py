@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 
 from sqlcoder.dataset.draws import Draws
 from sqlcoder.dataset.example import Example, Gold
-from sqlcoder.dataset.expansion.expand import candidates, numbered, stored_texts, unlike
+from sqlcoder.dataset.expansion.expand import candidates, numbered, stored_texts, told_span, unlike
 from sqlcoder.dataset.expansion.parent import Parent
 from sqlcoder.dataset.rows import TableRows
 from sqlcoder.dataset.written_schema import schema_of
@@ -33,6 +34,17 @@ def test_the_same_seed_gives_the_same() -> None:
     first, second = (candidates(PARENT, Draws(1, "q")) for _ in range(2))
     assert first == second
     assert first != candidates(PARENT, Draws(2, "q"))
+
+
+def test_a_database_tells_about_the_days_that_most_of_its_columns_span() -> None:
+    rows = (
+        (date(1950, 1, 1), datetime(2021, 1, 5, 9), date(2021, 2, 1), "x"),
+        (date(2001, 1, 1), datetime(2024, 12, 20, 9), date(2027, 1, 1), None),
+        (None, None, date(2024, 12, 31), None),
+    )
+    table = TableRows("people", ("born", "seen", "until", "note"), rows)
+    assert told_span([table]) == (date(2021, 1, 5), date(2024, 12, 20))
+    assert told_span([TableRows("codes", ("code",), (("a",),))]) is None
 
 
 def test_kinds_come_by_turns_and_a_bare_rewording_last() -> None:

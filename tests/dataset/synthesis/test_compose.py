@@ -14,8 +14,8 @@ from sqlcoder.dataset.build import BuildInstances, Instance, store_of
 from sqlcoder.dataset.draws import Draws
 from sqlcoder.dataset.example import Example
 from sqlcoder.dataset.synthesis.compose import RECIPES, composed
-from sqlcoder.dataset.synthesis.phrases import plural, said, singular, what
-from sqlcoder.dataset.synthesis.profile import Entity, Field, Profile, profile
+from sqlcoder.dataset.synthesis.pair import shown
+from sqlcoder.dataset.synthesis.profile import Entity, Profile, profile
 from sqlcoder.schema.model import Column, Table
 from sqlcoder.sql import guard
 from sqlcoder.sql.translate import translate
@@ -80,49 +80,8 @@ def test_the_same_seed_gives_the_same(found: Profile) -> None:
     assert pairs(found, 3) == pairs(found, 3) != pairs(found, 4)
 
 
-def entity(name: str, comment: str | None = None) -> Entity:
-    return Entity(Table(name, (), comment=comment), 1, (), None)
-
-
-@pytest.mark.parametrize(
-    ("name", "comment", "many", "one"),
-    [
-        (
-            "crm_customer",
-            "Customers and people who only asked",
-            "customers and people",
-            "customer and people",
-        ),
-        ("tm_bk", "Time bookings: who worked on what", "time bookings", "time booking"),
-        ("claim_status", "History of the status of each claim", "claim statuses", "claim status"),
-        ("orders", None, "orders", "order"),
-        ("OrderLine", None, "order lines", "order line"),
-        ("city", None, "cities", "city"),
-        ("licence", "Which driver may drive what", "licences", "licence"),
-    ],
-)
-def test_tables_are_said_by_their_comments_or_names(
-    name: str, comment: str | None, many: str, one: str
-) -> None:
-    assert (plural(entity(name, comment)), singular(entity(name, comment))) == (many, one)
-
-
-@pytest.mark.parametrize(
-    ("name", "comment", "called"),
-    [
-        ("price", "Price of a piece", "price of a piece"),
-        ("kind", "R = rye, W = wheat", "kind"),
-        ("sold_at", "When it was sold", "sold at"),
-        ("fee_eur", "Euros a month", "fee"),
-        ("topic", "late, dirty or other", "topic"),
-        ("homeTown", None, "home town"),
-    ],
-)
-def test_columns_are_said_by_their_comments_or_names(name: str, comment: str | None, called: str) -> None:
-    column = Column(name, "text", comment=comment)
-    assert what(Field(column, "text", False, 0, 3, values=("late", "dirty"))) == called
-
-
-def test_codes_are_said_by_their_meanings() -> None:
-    field = Field(Column("kind", "text", comment="R = rye, W = wheat"), "text", False, 0, 2)
-    assert [said(field, value) for value in ("R", "W", "Q")] == ["rye", "wheat", "Q"]
+def test_a_key_of_several_columns_is_shown_whole() -> None:
+    columns = tuple(Column(name, "integer") for name in ("shop_id", "loaf_id", "pieces"))
+    shelf = Entity(Table("shelf", columns, primary_key=("shop_id", "loaf_id")), 9, (), None)
+    gold = shown(shelf).gold("SELECT 1", required=("pieces",))
+    assert (gold.required, gold.either) == (("shop_id", "loaf_id", "pieces"), ())

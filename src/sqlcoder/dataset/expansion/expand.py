@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date, datetime
+from statistics import median_high, median_low
 from typing import TypeVar
 
 from sqlcoder.dataset.checks.likeness import normalised
@@ -37,6 +39,26 @@ def stored_texts(tables: Sequence[TableRows]) -> dict[str, tuple[str, ...]]:
             texts = {row[place] for row in table.rows if isinstance(row[place], str)}
             found[f"{table.name}.{column}".lower()] = tuple(sorted(map(str, texts))[:_MOST_STORED])
     return found
+
+
+def told_span(tables: Sequence[TableRows]) -> tuple[date, date] | None:
+    """Return the first and the last day that a database tells about: the median of its columns' ends.
+
+    So neither births before it nor contracts that end after it count. None without dates.
+    """
+    ends: list[tuple[date, date]] = []
+    for table in tables:
+        for place in range(len(table.columns)):
+            days = [_day(row[place]) for row in table.rows if isinstance(row[place], date)]
+            ends += [(min(days), max(days))] if days else []
+    if not ends:
+        return None
+    return median_high(low for low, _ in ends), median_low(high for _, high in ends)
+
+
+def _day(moment: object) -> date:
+    assert isinstance(moment, date)
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def candidates(parent: Parent, draws: Draws) -> list[Made]:

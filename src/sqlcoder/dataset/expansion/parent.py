@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlcoder.dataset.example import Example, Gold
 from sqlcoder.dataset.lexer import Lexeme, lexemes
@@ -32,11 +33,15 @@ Change = Callable[[Constant], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Parent:
-    """A question written by hand. `stored` is the texts of each column, as `table.column`, in order."""
+    """A question written by hand. `stored` is the texts of each column, as `table.column`, in order.
+
+    `span` is the first and the last day of what the database tells about, None where that isn't known.
+    """
 
     example: Example
     schema: Schema
     stored: Mapping[str, tuple[str, ...]]
+    span: tuple[date, date] | None = None
 
     @property
     def question(self) -> str:

@@ -1,9 +1,11 @@
-"""The same question about another year or month."""
+"""The same question about another year or month, of those that the database tells about."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 
 from sqlcoder.dataset.checks.mentions import MONTHS
@@ -26,6 +28,8 @@ _TIED_TO_MONTH = re.compile(
 _EXTRACTS_YEAR = re.compile(
     r"\bYEAR FROM [^()]*(?:\([^()]*\))?[^()]*\) *(?:=|<>|<|>|<=|>=|IN \([\d, ]*) *$", re.IGNORECASE
 )
+# What a database tells about ends some days before or after a month does.
+_GRACE = timedelta(days=31)
 _YEARS = (-3, 3, -2, 2, -1, 1)
 _MONTHS = (-5, 5, -4, 4, -3, 3, -2, 2, -1, 1)
 
@@ -43,7 +47,7 @@ def years(parent: Parent) -> Iterator[Made]:
     for distance in _YEARS:
         question = _YEAR.sub(partial(_later, by=distance), parent.question)
         new = made(parent, "period", question, partial(_moved_year, by=distance))
-        if new is not None:
+        if new is not None and _is_told(new, parent):
             yield new
 
 
@@ -88,8 +92,33 @@ def months(parent: Parent) -> Iterator[Made]:
         if all(1 <= month + distance <= len(MONTHS) for month in asked):
             question = _MONTH.sub(partial(_named, by=distance), parent.question)
             new = made(parent, "period", question, partial(_moved_month, by=distance))
-            if new is not None:
+            if new is not None and _is_told(new, parent):
                 yield new
+
+
+def _is_told(new: Made, parent: Parent) -> bool:
+    """Say whether the database tells about the days, or its parent went as far.
+
+    Nothing in a year to come is a right answer, and no question.
+    """
+    if parent.span is None:
+        return True
+    first, last = parent.span
+    before = _days(parent)
+    earliest, latest = min(first - _GRACE, *before), max(last + _GRACE, *before)
+    return all(earliest <= each <= latest for each in _days(replace(parent, example=new.example)))
+
+
+def _days(parent: Parent) -> list[date]:
+    """Return the days that the golds name; a year is named by its first and its last."""
+    found: list[date] = []
+    for constant in (each for constants in parent.constants() for each in constants):
+        year = _year(constant)
+        if year is not None and constant.is_number:
+            found += [date(year, 1, 1), date(year, 12, 31)]
+        elif year is not None:
+            found.append(date.fromisoformat(constant.text[:10]))
+    return found
 
 
 def _named(match: re.Match[str], by: int) -> str:

@@ -1,13 +1,13 @@
-"""The same question about another stored value: another name, another kind, another code.
+"""The same question about another stored name: another town, another product, another number of a form.
 
-A code is said by its meaning, which the comment of its column gives: "A = adult, C = child".
+Kinds and states stay as they are: a question that says "finished orders" rarely makes sense of others. A
+reading of thirty questions made from others found more faults of that sort than of all the rest.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from sqlcoder.dataset.expansion.parent import Constant, Made, Parent, made
 from sqlcoder.sql.usage import Value, usage
@@ -16,17 +16,8 @@ _LONGEST = 40
 # A capital within a sentence.
 _NAME = re.compile(r"(?<=[a-z,;:(] )[A-Z][a-z]{2,}")
 _DIGITS = re.compile(r"\d+")
-_LABEL = re.compile(r"(?:^|[,;:] )([A-Za-z0-9]{1,4}) = ([^,;]+)")
-# Up to three words, of which several are no verb and what belongs to it: "reported sick".
-_PLAIN = re.compile(r"[^\s()]+|(?![^\s()]+ed )[^\s()]+(?: [^\s()]+){1,2}")
 _ARTICLE = re.compile(r"\b(an?)( +)$", re.IGNORECASE)
-_ESSES = ("s", "x", "ch", "sh")
 _WITHIN_LIST = re.compile(r"\bIN \([^()]*$", re.IGNORECASE)
-# "got cancelled" and "cancelled by" go with few other words of the kind.
-_VERB_BEFORE = re.compile(r"\b(?:got|gets?|been|being|having|never) +$", re.IGNORECASE)
-_VERB_AFTER = re.compile(
-    r" +(?:by|to|from|at|off|again|twice|within|before|after|since|until|than)\b", re.IGNORECASE
-)
 
 
 def values(parent: Parent) -> Iterator[Made]:
@@ -37,7 +28,6 @@ def values(parent: Parent) -> Iterator[Made]:
     for text, column in compared[0].items():
         if text not in listed and all(each.get(text) == column for each in compared):
             yield from _named(parent, text, column)
-            yield from _coded(parent, text, column)
 
 
 def _compared(sql: str, parent: Parent) -> dict[str, str]:
@@ -57,13 +47,18 @@ def _named(parent: Parent, text: str, column: str) -> Iterator[Made]:
     """Yield the question with other values where it has one just as it is stored."""
     stored = parent.stored.get(column, ())
     place = _only(parent.question, text)
-    if text not in stored or place is None or len(text) < 2 or _is_told_twice(parent.question, place):
+    if text not in stored or place is None or not _is_name(text) or _is_told_twice(parent.question, place):
         return
     for other in stored:
-        if _alike(text, other) and _only(parent.question, other) is None:
+        if _is_name(other) and _alike(text, other) and _only(parent.question, other) is None:
             said = other.lower() if place[0].islower() and not text[0].islower() else other
             if new := _made(parent, place, said, text, other):
                 yield new
+
+
+def _is_name(text: str) -> bool:
+    """Say whether a stored text is a name or a number, and not a word for a kind or a state."""
+    return len(text) > 1 and (text[0].isupper() or any(each.isdigit() for each in text))
 
 
 def _is_told_twice(question: str, place: re.Match[str]) -> bool:
@@ -73,44 +68,9 @@ def _is_told_twice(question: str, place: re.Match[str]) -> bool:
     return before.endswith("(") or has_digits and bool(_NAME.search(before) or _NAME.search(after))
 
 
-def _coded(parent: Parent, code: str, column: str) -> Iterator[Made]:
-    """Yield the question with the meanings of other codes where it has that of one."""
-    table, _, name = column.partition(".")
-    labels = _labels(_comment(parent, table, name))
-    label = labels.get(code)
-    place = _only(parent.question, label, plural=True) if label else None
-    if label is None or place is None or _is_verb(parent.question, place):
-        return
-    for other, meaning in labels.items():
-        if other != code and other in parent.stored.get(column, ()):
-            said = _like(place[0], label, meaning)
-            if new := _made(parent, place, said, code, other):
-                yield new
-
-
-def _is_verb(question: str, place: re.Match[str]) -> bool:
-    return bool(_VERB_BEFORE.search(question[: place.start()]) or _VERB_AFTER.match(question, place.end()))
-
-
-def _comment(parent: Parent, table: str, column: str) -> str:
-    found = parent.schema.table(table)
-    there = found.column(column) if found else None
-    return (there.comment if there else None) or ""
-
-
-@lru_cache(maxsize=1024)
-def _labels(comment: str) -> dict[str, str]:
-    """Return the codes that a comment explains, "A = adult, C = child", with their meanings."""
-    found = {
-        code: meaning.strip() for code, meaning in _LABEL.findall(comment) if code not in ("NULL", "True")
-    }
-    return {code: text for code, text in found.items() if _PLAIN.fullmatch(text)}
-
-
-def _only(question: str, text: str, plural: bool = False) -> re.Match[str] | None:
+def _only(question: str, text: str) -> re.Match[str] | None:
     """Return where the question says `text`, None where it doesn't, or more than once."""
-    ending = "(?:s|es)?" if plural else ""
-    found = list(re.finditer(rf"(?<![\w-]){re.escape(text)}{ending}(?![\w-])", question, re.IGNORECASE))
+    found = list(re.finditer(rf"(?<![\w-]){re.escape(text)}(?![\w-])", question, re.IGNORECASE))
     return found[0] if len(found) == 1 else None
 
 
@@ -121,17 +81,6 @@ def _alike(text: str, other: str) -> bool:
     if any(each.isdigit() for each in text + other):
         return _DIGITS.sub("0", text) == _DIGITS.sub("0", other)
     return abs(len(text.split()) - len(other.split())) <= 1 and 1 < len(other) <= _LONGEST
-
-
-def _like(said: str, label: str, meaning: str) -> str:
-    """Return a meaning in the number and case that another was said in."""
-    if len(said) > len(label):
-        meaning = (
-            f"{meaning[:-1]}ies"
-            if meaning.endswith("y") and meaning[-2:-1] not in "aeiou"
-            else (f"{meaning}es" if meaning.endswith(_ESSES) else f"{meaning}s")
-        )
-    return meaning[0].upper() + meaning[1:] if said[0].isupper() and label[0].islower() else meaning
 
 
 def _made(parent: Parent, place: re.Match[str], said: str, old: str, new: str) -> Made | None:

@@ -12,6 +12,7 @@ from sqlcoder.dataset.example import Example
 from sqlcoder.dataset.synthesis.joined import JOINED
 from sqlcoder.dataset.synthesis.pair import Pair
 from sqlcoder.dataset.synthesis.profile import Profile
+from sqlcoder.dataset.synthesis.sayable import sayable
 from sqlcoder.dataset.synthesis.single import SINGLE
 
 RECIPES: dict[str, Callable[[Profile, Draws], Pair | None]] = {**SINGLE, **JOINED}
@@ -22,6 +23,7 @@ _IN_VAIN = 200
 
 def composed(profile: Profile, database: str, draws: Draws) -> Iterator[Example]:
     """Yield questions on the database, no two with the same gold, recipes by turns, until none is new."""
+    profile = sayable(profile)
     if not profile.entities:
         return
     seen: set[str] = set()

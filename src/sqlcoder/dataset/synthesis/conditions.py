@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sqlcoder.dataset.draws import Draws
 from sqlcoder.dataset.synthesis.pair import Condition, column, text, within_year
-from sqlcoder.dataset.synthesis.phrases import is_plain, said, what
+from sqlcoder.dataset.synthesis.phrases import is_plain, is_plural, said, what, with_article
 from sqlcoder.dataset.synthesis.profile import Entity, Field
 
 
@@ -30,10 +30,10 @@ def _is_value(entity: Entity, field: Field, draws: Draws) -> Condition | None:
     value = draws.pick(field.values)
     if not is_plain(field, value):
         return None
-    words = draws.pick(("whose {what} is {value}", "with the {what} {value}", "that have {value} as {what}"))
+    words = draws.pick(("whose {what} {be} {value}", "with the {what} {value}"))
     return Condition(
         f"{column(entity, field.column.name)} = {text(value)}",
-        words.format(what=what(field), value=said(field, value)),
+        _filled(words, field, value=said(field, value)),
     )
 
 
@@ -43,15 +43,15 @@ def _is_above(entity: Entity, field: Field, draws: Draws) -> Condition | None:
         return None
     sign, words = draws.pick(
         (
-            (">", "with a {what} of more than {bound}"),
-            (">", "whose {what} is above {bound}"),
-            ("<", "with a {what} below {bound}"),
-            (">=", "with a {what} of at least {bound}"),
-            ("<=", "whose {what} is {bound} or less"),
+            (">", "with {a_what} of more than {bound}"),
+            (">", "whose {what} {be} above {bound}"),
+            ("<", "with {a_what} below {bound}"),
+            (">=", "with {a_what} of at least {bound}"),
+            ("<=", "whose {what} {be} {bound} or less"),
         )
     )
     return Condition(
-        f"{column(entity, field.column.name)} {sign} {bound}", words.format(what=what(field), bound=bound)
+        f"{column(entity, field.column.name)} {sign} {bound}", _filled(words, field, bound=bound)
     )
 
 
@@ -69,8 +69,8 @@ def between(field: Field, draws: Draws) -> str | None:
 
 def _is_in_year(entity: Entity, field: Field, draws: Draws) -> Condition | None:
     year = year_of(field, draws)
-    words = draws.pick(("with a {what} in {year}", "whose {what} is in {year}", "of {year} (by {what})"))
-    return Condition(within_year(entity, field, year), words.format(what=what(field), year=year))
+    words = draws.pick(("whose {what} {be} in {year}", "of {year} (by {what})"))
+    return Condition(within_year(entity, field, year), _filled(words, field, year=year))
 
 
 def year_of(field: Field, draws: Draws) -> int:
@@ -81,5 +81,12 @@ def year_of(field: Field, draws: Draws) -> int:
 def _is_empty(entity: Entity, field: Field, draws: Draws) -> Condition | None:
     if field.is_key or field.kind is None:
         return None
-    words = draws.pick(("without a {what}", "that have no {what}", "with no {what} on record"))
-    return Condition(f"{column(entity, field.column.name)} IS NULL", words.format(what=what(field)))
+    words = draws.pick(("without {a_what}", "that have no {what}", "with no {what} on record"))
+    return Condition(f"{column(entity, field.column.name)} IS NULL", _filled(words, field))
+
+
+def _filled(words: str, field: Field, **others: object) -> str:
+    """Fill a frame with a column's name, its article, and "is" or "are" after it."""
+    called = what(field)
+    be = "are" if is_plural(called) else "is"
+    return words.format(what=called, a_what=with_article(called), be=be, **others)

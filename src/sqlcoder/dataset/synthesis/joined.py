@@ -8,7 +8,7 @@ from sqlcoder.dataset.draws import Draws
 from sqlcoder.dataset.example import Gold
 from sqlcoder.dataset.synthesis.conditions import condition, year_of
 from sqlcoder.dataset.synthesis.pair import Pair, alias, column, joined, on, place, shown, within_year
-from sqlcoder.dataset.synthesis.phrases import plural, singular, what
+from sqlcoder.dataset.synthesis.phrases import adds_up, plural, singular, what
 from sqlcoder.dataset.synthesis.profile import Link, Profile
 
 
@@ -17,11 +17,11 @@ def each_with_count(profile: Profile, draws: Draws) -> Pair | None:
     link = _link(profile, draws)
     if link is None:
         return None
-    columns, names = shown(link.parent)
+    columns = shown(link.parent)
     key = column(link.child, link.child.keys[0])
     sql = (
-        f"SELECT {', '.join(columns)}, COUNT({key}) AS number_of_rows FROM {place(link.parent)} "
-        f"LEFT JOIN {place(link.child)} ON {on(link)} GROUP BY {', '.join(columns)}"
+        f"SELECT {columns.sql}, COUNT({key}) AS number_of_rows FROM {place(link.parent)} "
+        f"LEFT JOIN {place(link.child)} ON {on(link)} GROUP BY {columns.sql}"
     )
     frame = draws.pick(
         (
@@ -30,7 +30,7 @@ def each_with_count(profile: Profile, draws: Draws) -> Pair | None:
             "How many {children} does each {parent} have (0 where there are none)?",
         )
     )
-    gold = Gold(sql, required=("number_of_rows",), either=(names,))
+    gold = columns.gold(sql, required=("number_of_rows",))
     return Pair("table_join", _said(frame, link), gold)
 
 
@@ -40,8 +40,9 @@ def sum_by_parent(profile: Profile, draws: Draws) -> Pair | None:
     if link is None or not link.child.measures():
         return None
     amount, moments = draws.pick(link.child.measures()), link.child.moments()
-    function, word = draws.pick((("SUM", "total"), ("AVG", "average"), ("MAX", "highest")))
-    columns, names = shown(link.parent)
+    kinds = (("AVG", "average"), ("MAX", "highest"), ("SUM", "total"))
+    function, word = draws.pick(kinds if adds_up(amount) else kinds[:-1])
+    columns = shown(link.parent)
     name = alias(word, amount.column.name)
     where, span = "", ""
     if moments and draws.chance(0.5):
@@ -49,8 +50,8 @@ def sum_by_parent(profile: Profile, draws: Draws) -> Pair | None:
         year = year_of(moment, draws)
         where, span = f" WHERE {within_year(link.child, moment, year)}", f" in {year} (by {what(moment)})"
     sql = (
-        f"SELECT {', '.join(columns)}, {function}({column(link.child, amount.column.name)}) AS {name} "
-        f"FROM {joined(link)}{where} GROUP BY {', '.join(columns)}"
+        f"SELECT {columns.sql}, {function}({column(link.child, amount.column.name)}) AS {name} "
+        f"FROM {joined(link)}{where} GROUP BY {columns.sql}"
     )
     frame = draws.pick(
         (
@@ -60,7 +61,7 @@ def sum_by_parent(profile: Profile, draws: Draws) -> Pair | None:
         )
     )
     question = _said(frame, link, word=word, m=what(amount), span=span)
-    return Pair("table_join", question, Gold(sql, required=(name,), either=(names,)))
+    return Pair("table_join", question, columns.gold(sql, required=(name,)))
 
 
 def without_any(profile: Profile, draws: Draws) -> Pair | None:
@@ -69,20 +70,20 @@ def without_any(profile: Profile, draws: Draws) -> Pair | None:
     if link is None:
         return None
     met = condition(link.child, draws) if draws.chance(0.5) else None
-    columns, names = shown(link.parent)
+    columns = shown(link.parent)
     inner = f"{on(link)} AND {met.sql}" if met else on(link)
     sql = (
-        f"SELECT {', '.join(columns)} FROM {place(link.parent)} "
+        f"SELECT {columns.sql} FROM {place(link.parent)} "
         f"WHERE NOT EXISTS (SELECT 1 FROM {place(link.child)} WHERE {inner})"
     )
     frame = draws.pick(
         (
             "Which {parents} have no {children}{said}?",
-            "{parents} without a single one of the {children}{said}",
+            "{parents} without any {children}{said}",
         )
     )
     question = _said(frame, link, said=f" {met.said}" if met else "")
-    return Pair("subquery", question, Gold(sql, either=(names,)))
+    return Pair("subquery", question, columns.gold(sql))
 
 
 def more_than(profile: Profile, draws: Draws) -> Pair | None:
@@ -93,17 +94,17 @@ def more_than(profile: Profile, draws: Draws) -> Pair | None:
     usual = max(1, link.child.rows // max(1, link.parent.rows))
     least = draws.whole(max(1, usual // 2), usual * 2)
     met = condition(link.child, draws) if draws.chance(0.3) else None
-    columns, names = shown(link.parent)
+    columns = shown(link.parent)
     where = f" WHERE {met.sql}" if met else ""
     sql = (
-        f"SELECT {', '.join(columns)}, COUNT(*) AS number_of_rows FROM {joined(link)}{where} "
-        f"GROUP BY {', '.join(columns)} HAVING COUNT(*) > {least}"
+        f"SELECT {columns.sql}, COUNT(*) AS number_of_rows FROM {joined(link)}{where} "
+        f"GROUP BY {columns.sql} HAVING COUNT(*) > {least}"
     )
     frame = draws.pick(
         ("Which {parents} have more than {n} {children}{said}?", "{parents} with over {n} {children}{said}")
     )
     question = _said(frame, link, n=least, said=f" {met.said}" if met else "")
-    return Pair("table_join", question, Gold(sql, either=(names,), optional=("number_of_rows",)))
+    return Pair("table_join", question, columns.gold(sql, optional=("number_of_rows",)))
 
 
 def of_parents(profile: Profile, draws: Draws) -> Pair | None:
@@ -125,10 +126,10 @@ def busiest(profile: Profile, draws: Draws) -> Pair | None:
     if link is None:
         return None
     most = draws.whole(1, 5)
-    columns, names = shown(link.parent)
+    columns = shown(link.parent)
     sql = (
-        f"SELECT {', '.join(columns)}, COUNT(*) AS number_of_rows FROM {joined(link)} "
-        f"GROUP BY {', '.join(columns)} ORDER BY COUNT(*) DESC LIMIT {most}"
+        f"SELECT {columns.sql}, COUNT(*) AS number_of_rows FROM {joined(link)} "
+        f"GROUP BY {columns.sql} ORDER BY COUNT(*) DESC LIMIT {most}"
     )
     frame = (
         "Which {parent} has the most {children}?"
@@ -140,7 +141,7 @@ def busiest(profile: Profile, draws: Draws) -> Pair | None:
             )
         )
     )
-    gold = Gold(sql, either=(names,), optional=("number_of_rows",))
+    gold = columns.gold(sql, optional=("number_of_rows",))
     return Pair("order_by", _said(frame, link, n=most), gold, ordered=most > 1)
 
 
@@ -150,7 +151,7 @@ def both(profile: Profile, draws: Draws) -> Pair | None:
     if link is None:
         return None
     first, second = condition(link.child, draws), condition(link.child, draws)
-    if first is None or second is None or first == second:
+    if first is None or second is None or first.sql == second.sql:
         return None
     operator, frame = draws.pick(
         (
@@ -158,10 +159,10 @@ def both(profile: Profile, draws: Draws) -> Pair | None:
             ("EXCEPT", "{parents} that have {children} {first}, but none {second}"),
         )
     )
-    columns, names = shown(link.parent)
-    halves = [f"SELECT {', '.join(columns)} FROM {joined(link)} WHERE {met.sql}" for met in (first, second)]
+    columns = shown(link.parent)
+    halves = [f"SELECT {columns.sql} FROM {joined(link)} WHERE {met.sql}" for met in (first, second)]
     question = _said(frame, link, first=first.said, second=second.said)
-    return Pair("set_operations", question, Gold(f" {operator} ".join(halves), either=(names,)))
+    return Pair("set_operations", question, columns.gold(f" {operator} ".join(halves)))
 
 
 def latest(profile: Profile, draws: Draws) -> Pair | None:
@@ -171,11 +172,11 @@ def latest(profile: Profile, draws: Draws) -> Pair | None:
         return None
     moment = draws.pick(link.child.moments())
     function, word = draws.pick((("MAX", "latest"), ("MIN", "earliest")))
-    columns, names = shown(link.parent)
+    columns = shown(link.parent)
     name = alias(word, moment.column.name)
     sql = (
-        f"SELECT {', '.join(columns)}, {function}({column(link.child, moment.column.name)}) AS {name} "
-        f"FROM {joined(link)} GROUP BY {', '.join(columns)}"
+        f"SELECT {columns.sql}, {function}({column(link.child, moment.column.name)}) AS {name} "
+        f"FROM {joined(link)} GROUP BY {columns.sql}"
     )
     frame = draws.pick(
         (
@@ -186,7 +187,7 @@ def latest(profile: Profile, draws: Draws) -> Pair | None:
     return Pair(
         "date_functions",
         _said(frame, link, word=word, m=what(moment)),
-        Gold(sql, required=(name,), either=(names,)),
+        columns.gold(sql, required=(name,)),
     )
 
 

@@ -39,10 +39,31 @@ def column(entity: Entity, name: str) -> str:
     return f"{place(entity)}.{_WRITTEN(name)}"
 
 
-def shown(entity: Entity) -> tuple[list[str], tuple[str, ...]]:
-    """Return the columns that identify a row, key first, and their names in the result."""
-    names = [*entity.keys, *([entity.label.column.name] if entity.label else [])]
-    return [column(entity, name) for name in names], tuple(names)
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The columns that identify a row: as SQL, and by their names in the result, the key's first."""
+
+    sql: str
+    key: tuple[str, ...]
+    label: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of them."""
+        return self.key + self.label
+
+    def gold(self, sql: str, required: tuple[str, ...] = (), optional: tuple[str, ...] = ()) -> Gold:
+        """Return a query that shows such rows: the key or the label will do, a key of several columns all."""
+        if len(self.key) > 1:
+            return Gold(sql, required=self.key + required, optional=self.label + optional)
+        return Gold(sql, required=required, either=(self.names,), optional=optional)
+
+
+def shown(entity: Entity) -> Shown:
+    """Return the columns that identify a row."""
+    label = (entity.label.column.name,) if entity.label else ()
+    names = (*entity.keys, *label)
+    return Shown(", ".join(column(entity, name) for name in names), entity.keys, label)
 
 
 def joined(link: Link, kind: str = "JOIN") -> str:

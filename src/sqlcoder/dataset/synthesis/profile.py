@@ -22,6 +22,8 @@ from sqlcoder.sql.translations.kinds import MOMENTS, NUMBERS, Kind, column_kind
 _MOST_CATEGORIES = 30
 _MOST_VALUES = 12
 _LONGEST = 40
+# Namesakes are few.
+_TELLING = 0.8
 _FREE = re.compile(r"\b(?:free text|notes?|remarks?|summary)\b", re.IGNORECASE)
 _NAMES = ("name", "title", "label", "description", "subject", "code", "nm", "descr")
 
@@ -55,12 +57,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A table that has rows; `label` is the column that people call a row by, where there is one."""
+    """A table that has rows; `label` is the column that people call a row by, where there is one.
+
+    `called` is how people call several rows, "" as long as nobody has looked for it.
+    """
 
     table: Table
     rows: int
     fields: tuple[Field, ...]
     label: Field | None
+    called: str = ""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -80,9 +86,7 @@ class Entity:
         return [
             field
             for field in self.fields
-            if field.values
-            and not field.is_key
-            and not _FREE.search(field.column.comment or field.column.name)
+            if field.values and not field.is_key and not _FREE.search(_told(field.column))
         ]
 
 
@@ -165,10 +169,15 @@ def _rows(sql: str, database: Database, schema: Schema, limits: Limits) -> Seque
 
 
 def _label(fields: Sequence[Field], rows: int) -> Field | None:
-    """Return the column that names a row: called so, or a text that nearly each row has another of."""
-    texts = [field for field in fields if field.kind == "text" and not field.values and not field.is_key]
+    """Return the text that nearly each row has another of, one that is called a name first."""
+    texts = [field for field in fields if field.kind == "text" and not field.is_key]
+    telling = [field for field in texts if field.distinct > rows * _TELLING]
     for word in _NAMES:
-        for field in texts:
+        for field in telling:
             if word in field.column.name.lower().split("_"):
                 return field
-    return next((field for field in texts if field.distinct > rows * 0.9), None)
+    return next((field for field in telling if not _FREE.search(_told(field.column))), None)
+
+
+def _told(column: Column) -> str:
+    return f"{column.name.replace('_', ' ')} {column.comment or ''}"

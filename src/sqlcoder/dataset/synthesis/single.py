@@ -8,7 +8,7 @@ from sqlcoder.dataset.draws import Draws
 from sqlcoder.dataset.example import Gold
 from sqlcoder.dataset.synthesis.conditions import condition, year_of
 from sqlcoder.dataset.synthesis.pair import Pair, alias, column, place, shown, within_year
-from sqlcoder.dataset.synthesis.phrases import plural, what
+from sqlcoder.dataset.synthesis.phrases import adds_up, plural, what, with_article
 from sqlcoder.dataset.synthesis.profile import Profile
 
 _AGGREGATES = (
@@ -26,7 +26,7 @@ def listed(profile: Profile, draws: Draws) -> Pair | None:
     met = condition(entity, draws)
     if met is None:
         return None
-    columns, names = shown(entity)
+    columns = shown(entity)
     frame = draws.pick(
         (
             "Which {plural} are there {said}?",
@@ -35,8 +35,8 @@ def listed(profile: Profile, draws: Draws) -> Pair | None:
             "{plural} {said}?",
         )
     )
-    sql = f"SELECT {', '.join(columns)} FROM {place(entity)} WHERE {met.sql}"
-    return Pair("where", frame.format(plural=plural(entity), said=met.said), Gold(sql, either=(names,)))
+    sql = f"SELECT {columns.sql} FROM {place(entity)} WHERE {met.sql}"
+    return Pair("where", frame.format(plural=plural(entity), said=met.said), columns.gold(sql))
 
 
 def counted(profile: Profile, draws: Draws) -> Pair | None:
@@ -49,7 +49,7 @@ def counted(profile: Profile, draws: Draws) -> Pair | None:
     met = f"{first.sql} AND {second.sql}" if both and second else first.sql
     words = f"{first.said} and {second.said}" if both and second else first.said
     frame = draws.pick(
-        ("How many {plural} {words}?", "number of {plural} {words}", "Count the {plural} {words}.")
+        ("How many {plural} are there {words}?", "number of {plural} {words}", "Count the {plural} {words}.")
     )
     sql = f"SELECT COUNT(*) AS number_of_rows FROM {place(entity)} WHERE {met}"
     return Pair(
@@ -82,7 +82,7 @@ def measured(profile: Profile, draws: Draws) -> Pair | None:
     if not entity.categories() or not entity.measures():
         return None
     field, amount = draws.pick(entity.categories()), draws.pick(entity.measures())
-    function, prefix, words = draws.pick(_AGGREGATES)
+    function, prefix, words = draws.pick(_AGGREGATES if adds_up(amount) else _AGGREGATES[:-1])
     by, name = column(entity, field.column.name), alias(prefix, amount.column.name)
     met = condition(entity, draws) if draws.chance(0.4) else None
     if met is not None and by in met.sql:
@@ -111,10 +111,10 @@ def topmost(profile: Profile, draws: Draws) -> Pair | None:
         return None
     amount, most = draws.pick(entity.measures()), draws.whole(2, _MOST_SHOWN)
     downwards = draws.chance(0.7)
-    columns, names = shown(entity)
+    columns = shown(entity)
     by = column(entity, amount.column.name)
     direction = "DESC NULLS LAST" if downwards else "NULLS LAST"
-    sql = f"SELECT {', '.join([*columns, by])} FROM {place(entity)} ORDER BY {by} {direction} LIMIT {most}"
+    sql = f"SELECT {columns.sql}, {by} FROM {place(entity)} ORDER BY {by} {direction} LIMIT {most}"
     frame = draws.pick(
         (
             "Which {n} {plural} have the {end} {m}, {order} first?",
@@ -124,7 +124,7 @@ def topmost(profile: Profile, draws: Draws) -> Pair | None:
     )
     end = "highest" if downwards else "lowest"
     question = frame.format(n=most, plural=plural(entity), end=end, order=end, m=what(amount))
-    gold = Gold(sql, either=(names,), optional=(amount.column.name,))
+    gold = columns.gold(sql, optional=(amount.column.name,))
     return Pair("order_by", question, gold, ordered=True)
 
 
@@ -160,7 +160,8 @@ def by_period(profile: Profile, draws: Draws) -> Pair | None:
         return None
     moment = draws.pick(entity.moments())
     name, year = column(entity, moment.column.name), year_of(moment, draws)
-    amount = draws.pick(entity.measures()) if entity.measures() and draws.chance(0.5) else None
+    sums = [field for field in entity.measures() if adds_up(field)]
+    amount = draws.pick(sums) if sums and draws.chance(0.5) else None
     value, called = ("COUNT(*)", "number_of_rows")
     words = f"How many {plural(entity)} were there"
     if amount is not None:
@@ -188,23 +189,23 @@ def above_average(profile: Profile, draws: Draws) -> Pair | None:
     if not entity.measures():
         return None
     amount = draws.pick(entity.measures())
-    columns, names = shown(entity)
+    columns = shown(entity)
     name = column(entity, amount.column.name)
     sign, word = draws.pick(((">", "above"), ("<", "below")))
     # In the inner query the table's own name means its own rows.
     sql = (
-        f"SELECT {', '.join(columns)} FROM {place(entity)} WHERE {name} {sign} "
+        f"SELECT {columns.sql} FROM {place(entity)} WHERE {name} {sign} "
         f"(SELECT AVG({name}) FROM {place(entity)})"
     )
     frame = draws.pick(
         (
-            "Which {plural} have a {m} {word} the average of all {plural}?",
-            "{plural} whose {m} is {word} average",
-            "List {plural} with a {m} {word} the mean.",
+            "Which {plural} have {a_m} {word} the average of all {plural}?",
+            "{plural} with {a_m} {word} average",
+            "List {plural} with {a_m} {word} the mean.",
         )
     )
-    question = frame.format(plural=plural(entity), m=what(amount), word=word)
-    return Pair("subquery", question, Gold(sql, either=(names,)))
+    question = frame.format(plural=plural(entity), a_m=with_article(what(amount)), word=word)
+    return Pair("subquery", question, columns.gold(sql))
 
 
 def ranked_within(profile: Profile, draws: Draws) -> Pair | None:
@@ -213,17 +214,17 @@ def ranked_within(profile: Profile, draws: Draws) -> Pair | None:
     if not entity.categories() or not entity.measures():
         return None
     field, amount = draws.pick(entity.categories()), draws.pick(entity.measures())
-    columns, names = shown(entity)
+    columns = shown(entity)
     by, value = column(entity, field.column.name), column(entity, amount.column.name)
-    selected = [*columns, by, value]
-    inner, outer = ", ".join(selected), ", ".join(f"cte_ranked.{each.partition('.')[2]}" for each in selected)
+    inner = f"{columns.sql}, {by}, {value}"
+    outer = ", ".join(f"cte_ranked.{each.partition('.')[2]}" for each in inner.split(", "))
     sql = (
         f"WITH cte_ranked AS (SELECT {inner}, RANK() OVER (PARTITION BY {by} ORDER BY {value} DESC) AS place "
         f"FROM {place(entity)} WHERE {value} IS NOT NULL AND {by} IS NOT NULL) "
         f"SELECT {outer} "
         "FROM cte_ranked WHERE cte_ranked.place = 1"
     )
-    if field.column.name in names or amount.column.name in names:
+    if {field.column.name, amount.column.name} & set(columns.names):
         return None
     frame = draws.pick(
         (
@@ -231,7 +232,7 @@ def ranked_within(profile: Profile, draws: Draws) -> Pair | None:
             "{plural} with the highest {m} of their {c}, ties included",
         )
     )
-    gold = Gold(sql, required=(field.column.name,), either=(names,), optional=(amount.column.name,))
+    gold = columns.gold(sql, required=(field.column.name,), optional=(amount.column.name,))
     return Pair("window", frame.format(plural=plural(entity), m=what(amount), c=what(field)), gold)
 
 
