@@ -116,6 +116,20 @@ def test_export_writes_chats_with_the_schema_and_stored_values(sets: Path) -> No
     assert out.read_bytes() == first
 
 
+@pytest.mark.parametrize(("files", "ids"), [(("tune",), {"bakery/later"}), (("tune", "questions"), None)])
+def test_export_takes_the_files_that_are_named(
+    tmp_path: Path, files: tuple[str, ...], ids: set[str] | None
+) -> None:
+    folder = bakery.folder(tmp_path / "datasets")
+    lines = (folder.path / "questions.jsonl").read_text("utf-8").splitlines()
+    (folder.path / "tune.jsonl").write_text(json.dumps({**json.loads(lines[0]), "id": "later"}) + "\n")
+    out = tmp_path / "some.jsonl"
+    named = [part for file in files for part in ("--file", file)]
+    assert data(tmp_path, "export", *named, "--out", str(out)).code == 0
+    found = {json.loads(line)["id"] for line in out.read_text("utf-8").splitlines()}
+    assert found == (ids or {"bakery/later", *(f"bakery/{json.loads(line)['id']}" for line in lines)})
+
+
 def test_expand_makes_the_same_questions_again_and_says_what_each_check_removed(tmp_path: Path) -> None:
     bakery.folder(tmp_path / "datasets", split="train", name="bakehouse")
     bakery.folder(tmp_path / "datasets")

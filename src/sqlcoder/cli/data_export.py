@@ -31,11 +31,25 @@ _SECONDS = 600.0
 )
 @click.option("--split", type=click.Choice(["train", "eval"]), help="Only the databases of this split.")
 @click.option(
+    "--file",
+    "files",
+    type=click.Choice(["questions", "turns", "tune", "phrased", "expanded"]),
+    multiple=True,
+    help="Only the questions of this file, such as questions; may be given several times.",
+)
+@click.option(
     "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write."
 )
 @jobs_option
 def command(
-    names: tuple[str, ...], root: Path, data: Path, form: str, split: str | None, out: Path, jobs: int | None
+    names: tuple[str, ...],
+    root: Path,
+    data: Path,
+    form: str,
+    split: str | None,
+    files: tuple[str, ...],
+    out: Path,
+    jobs: int | None,
 ) -> None:
     """Write the questions of the databases called NAMES, or of a split; of all without NAMES.
 
@@ -47,10 +61,11 @@ def command(
     from sqlcoder.dataset.collection import databases
     from sqlcoder.dataset.database import SEEDS
     from sqlcoder.dataset.export import FORMATS, Exported, write
-    from sqlcoder.dataset.questions import questions_of
+    from sqlcoder.dataset.questions import EXPANDED, WRITTEN, questions_of
 
     folders = [each for each in databases(root, names) if split in (None, each.split)]
-    asked = [questions_of(folder, data) for folder in folders]
+    wanted = tuple(f"{name}.jsonl" for name in files) or (*WRITTEN, *EXPANDED)
+    asked = [questions_of(folder, data, files=wanted) for folder in folders]
     exported = [Exported(each) for each in asked]
     if form == "chat":
         store = store_of("duckdb", data, None)

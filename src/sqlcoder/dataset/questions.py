@@ -6,6 +6,7 @@ Reads files and opens no database. Which questions are kept of an expansion is a
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -51,16 +52,25 @@ class Questions:
         return self.written + self.expanded
 
 
-def questions_of(folder: DatabaseFolder, data: Path | None = None, share: float = 1.0) -> Questions:
-    """Read a database's questions; `share` of those made from others, which may be in `data` too.
+def questions_of(
+    folder: DatabaseFolder,
+    data: Path | None = None,
+    share: float = 1.0,
+    files: tuple[str, ...] = (*WRITTEN, *EXPANDED),
+) -> Questions:
+    """Read a database's questions in `files`; `share` of those made from others, which may be in `data` too.
 
     Without a file of questions there are none. Raise `DatasetError` for faults in the files.
     """
     places = [folder.path] if data is None else [folder.path, data / folder.split / folder.name]
     return replace(
         without_questions(folder),
-        written=_read([folder.path], WRITTEN),
-        expanded=tuple(each for each in _read(places, EXPANDED) if _drawn(each.id, share)),
+        written=_read([folder.path], [name for name in WRITTEN if name in files]),
+        expanded=tuple(
+            each
+            for each in _read(places, [name for name in EXPANDED if name in files])
+            if _drawn(each.id, share)
+        ),
     )
 
 
@@ -70,7 +80,7 @@ def without_questions(folder: DatabaseFolder) -> Questions:
     return Questions(folder, schema, folder.glossary(), ())
 
 
-def _read(places: list[Path], names: tuple[str, ...]) -> tuple[Example, ...]:
+def _read(places: list[Path], names: Sequence[str]) -> tuple[Example, ...]:
     files = [place / name for name in names for place in places]
     # An empty file is one that is just being written.
     return tuple(each for file in files if file.exists() and file.stat().st_size for each in load(file))
